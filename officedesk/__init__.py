@@ -1,0 +1,1 @@
+"""OfficeDesk: an encrypted, offline desk for freelance office managers."""
