@@ -1,0 +1,1 @@
+"""What is true of the trade: no window, no file, no clock."""
