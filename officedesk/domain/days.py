@@ -58,18 +58,24 @@ def public_holidays(year: int, zone: str = "metro", good_friday: bool = True) ->
     """
     if zone not in ZONES:
         raise ValueError(f"unknown holiday zone: {zone}")
-    from holidays.countries import France
-
-    national = France(years=year, language="fr")
+    national = _listed(year, None)
     if zone == "metro":
-        return MappingProxyType(dict(national))
-    local = France(years=year, subdiv="57" if zone in _ALSACE_MOSELLE else zone, language="fr")
+        return MappingProxyType(national)
+    local = _listed(year, "57" if zone in _ALSACE_MOSELLE else zone)
     extras = {day: name for day, name in local.items() if day not in national}
     if zone in _OVERSEAS:
         extras = {day: name for day, name in extras.items() if name.startswith("Abolition")}
     elif not good_friday:
         extras = {day: name for day, name in extras.items() if day.month == 12}
     return MappingProxyType({**national, **extras})
+
+
+def _listed(year: int, subdivision: str | None) -> dict[dt.date, str]:
+    # 60 ms to import: only who asks for a closed day pays for it.
+    from holidays import country_holidays
+
+    found = country_holidays("FR", subdiv=subdivision, years=year, language="fr")
+    return {day: name.replace("'", "’") for day, name in found.items()}
 
 
 def is_working_day(day: dt.date, zone: str = "metro", good_friday: bool = True) -> bool:
