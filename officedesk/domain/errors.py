@@ -41,7 +41,9 @@ class NewerFileError(DeskError):
     """The file was written by a newer version of the program; not one byte was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Ce bureau vient d’une version plus récente d’OfficeDesk : mettez le programme à jour, rien n’a été modifié.")
+        super().__init__(
+            "Ce bureau vient d’une version plus récente d’OfficeDesk : mettez le programme à jour, rien n’a été modifié."
+        )
 
 
 class AlreadyOpenError(DeskError):

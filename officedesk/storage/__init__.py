@@ -1,0 +1,1 @@
+"""The encrypted file, and the only ways to read and write it."""

@@ -1,0 +1,194 @@
+"""What the first screen shows, read as tuples by plain SQL: SQLModel is not imported to paint it.
+
+Every query is bounded by a LIMIT and served by an index: it costs the same with a thousand tasks
+and with a million.
+"""
+
+import datetime as dt
+import json
+from typing import Any, NamedTuple
+
+SHOWN = 50
+AHEAD = dt.timedelta(days=30)
+DEFAULT_HOURS = {"monday": 7, "tuesday": 7, "wednesday": 7, "thursday": 7, "friday": 7, "saturday": 0, "sunday": 0}
+WEEKDAYS = tuple(DEFAULT_HOURS)
+
+
+class ClientLine(NamedTuple):
+    """A client of the sidebar; ``late`` counts its late legal dates."""
+
+    id: int
+    slug: str
+    name: str
+    colour: int
+    late: int
+
+
+class TaskLine(NamedTuple):
+    """An open task; ``waits`` says that a decision or another task holds it back."""
+
+    id: int
+    client_id: int
+    title: str
+    due: dt.date | None
+    due_time: dt.time | None
+    estimate_minutes: int | None
+    waits: bool
+
+
+class DeadlineLine(NamedTuple):
+    """An open obligation."""
+
+    id: int
+    client_id: int
+    title: str
+    domain: str
+    due: dt.date | None
+    due_time: dt.time | None
+    why: str
+
+
+class DecisionLine(NamedTuple):
+    """A decision that the director has not taken yet."""
+
+    id: int
+    client_id: int
+    question: str
+    state: str
+    asked_on: dt.date | None
+    limit: dt.date | None
+
+
+class EventLine(NamedTuple):
+    """An event that does not recur; recurring ones are expanded once the services are there."""
+
+    id: int
+    client_id: int
+    title: str
+    start: dt.datetime
+    end: dt.datetime
+    all_day: bool
+    place: str
+    guests: int | None
+
+
+class Glance(NamedTuple):
+    """Everything on the first screen; lists hold at most SHOWN lines, and one more when there are more."""
+
+    day: dt.date
+    own: ClientLine
+    clients: tuple[ClientLine, ...]
+    late: tuple[TaskLine, ...]
+    today: tuple[TaskLine, ...]
+    following: tuple[TaskLine, ...]
+    deadlines: tuple[DeadlineLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    events: tuple[EventLine, ...]
+    available_minutes: int
+    planned_minutes: int
+    theme: str
+
+    def client(self, client_id: int) -> ClientLine:
+        """Return the line of a client, or of her own business."""
+        return next((line for line in self.clients if line.id == client_id), self.own)
+
+
+TASKS = """
+SELECT id, client_id, title, due, due_time, estimate_minutes,
+       EXISTS (SELECT 1 FROM wait LEFT JOIN decision ON decision.id = wait.decision_id
+                                  LEFT JOIN task AS other ON other.id = wait.other_task_id
+               WHERE wait.task_id = task.id
+                 AND (decision.state NOT IN ('answered') OR other.status = 'open'))
+FROM task
+WHERE status = 'open' AND {when} AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
+ORDER BY due, due_time, id LIMIT ?
+"""
+LATE_TASKS = TASKS.format(when="due < ?")
+TODAY_TASKS = TASKS.format(when="due = ?")
+NEXT_TASKS = TASKS.format(when="due > ?")
+DEADLINES = """
+SELECT id, client_id, title, domain, due, due_time, why FROM deadline
+WHERE status = 'open' AND due <= ? AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
+ORDER BY due, id LIMIT ?
+"""
+DECISIONS = """
+SELECT id, client_id, question, state, asked_on, "limit" FROM decision
+WHERE state NOT IN ('answered', 'expired') AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
+ORDER BY "limit", id LIMIT ?
+"""
+EVENTS = """
+SELECT id, client_id, title, start, "end", all_day, place, guests FROM event
+WHERE start >= ? AND start < ? AND recurrence = '' AND NOT cancelled
+  AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
+ORDER BY start, id LIMIT ?
+"""
+CLIENTS = "SELECT id, slug, name, colour, own FROM client WHERE archived_on IS NULL ORDER BY own DESC, name"
+LATE_DEADLINES = "SELECT 1 FROM deadline WHERE client_id = ? AND status = 'open' AND due < ? LIMIT 99"
+PLANNED = "SELECT sum(estimate_minutes) FROM task WHERE status = 'open' AND due = ?"
+SETTINGS = "SELECT name, value FROM setting WHERE name IN ('hours', 'absences', 'theme')"
+
+
+def read(connection: Any, day: dt.date) -> Glance:
+    """Return the first screen of a day from an open DB-API connection to an up-to-date file."""
+    today = day.isoformat()
+    clients = [
+        (ClientLine(id, slug, name, colour, len(connection.execute(LATE_DEADLINES, (id, today)).fetchall())), own)
+        for id, slug, name, colour, own in connection.execute(CLIENTS).fetchall()
+    ]
+    settings = {name: json.loads(value) for name, value in connection.execute(SETTINGS)}
+    until = (day + AHEAD).isoformat()
+    return Glance(
+        day=day,
+        own=next(line for line, own in clients if own),
+        clients=tuple(line for line, own in clients if not own),
+        late=_tasks(connection, LATE_TASKS, today),
+        today=_tasks(connection, TODAY_TASKS, today),
+        following=_tasks(connection, NEXT_TASKS, today),
+        deadlines=tuple(
+            DeadlineLine(*head, date_of(due), time_of(due_time), why)
+            for *head, due, due_time, why in connection.execute(DEADLINES, (until, SHOWN + 1))
+        ),
+        decisions=tuple(
+            DecisionLine(*head, date_of(asked), date_of(limit))
+            for *head, asked, limit in connection.execute(DECISIONS, (SHOWN + 1,))
+        ),
+        events=tuple(
+            EventLine(id, client, title, moment_of(start), moment_of(end), bool(all_day), place, guests)
+            for id, client, title, start, end, all_day, place, guests in connection.execute(
+                EVENTS, (today, until, SHOWN + 1)
+            )
+        ),
+        available_minutes=available_minutes(day, settings.get("hours"), settings.get("absences")),
+        planned_minutes=int(connection.execute(PLANNED, (today,)).fetchone()[0] or 0),
+        theme=str(settings.get("theme") or "auto"),
+    )
+
+
+def available_minutes(day: dt.date, hours: dict[str, float] | None, absences: list[dict[str, str]] | None) -> int:
+    """Return her working minutes on a day, from her hours per weekday less her absences."""
+    text = day.isoformat()
+    if any(away["from"] <= text <= away.get("to", away["from"]) for away in absences or ()):
+        return 0
+    return round(60 * (hours or DEFAULT_HOURS).get(WEEKDAYS[day.weekday()], 0))
+
+
+def _tasks(connection: Any, query: str, day: str) -> tuple[TaskLine, ...]:
+    return tuple(
+        TaskLine(id, client, title, date_of(due), time_of(due_time), estimate, bool(waits))
+        for id, client, title, due, due_time, estimate, waits in connection.execute(query, (day, SHOWN + 1))
+    )
+
+
+def date_of(text: str | None) -> dt.date | None:
+    """Return a stored date."""
+    return dt.date.fromisoformat(text) if text else None
+
+
+def time_of(text: str | None) -> dt.time | None:
+    """Return a stored hour."""
+    return dt.time.fromisoformat(text) if text else None
+
+
+def moment_of(text: str) -> dt.datetime:
+    """Return a stored local moment."""
+    return dt.datetime.fromisoformat(text)

@@ -1,0 +1,114 @@
+"""The lists that cross clients, read as tuples of the columns shown: ids at once, lines when painted."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from officedesk.storage.glance import date_of, time_of
+
+NOT_ARCHIVED = "client_id IN (SELECT id FROM client WHERE archived_on IS NULL)"
+
+
+class DeadlineView(NamedTuple):
+    """What the legal dates page shows: which clients, which domains, still open or all."""
+
+    client_id: int | None = None
+    domain: str | None = None
+    open_only: bool = True
+
+
+class DeadlineRow(NamedTuple):
+    """A line of the legal dates page."""
+
+    id: int
+    client_id: int
+    client: str
+    colour: int
+    title: str
+    domain: str
+    due: dt.date | None
+    due_time: dt.time | None
+    status: str
+    evidence: str | None
+
+
+class SupplierRow(NamedTuple):
+    """A line of the network page; ``vigilance_due`` is the earliest open vigilance date of its contracts."""
+
+    id: int
+    name: str
+    trade: str
+    phone: str
+    email: str
+    clients: tuple[str, ...]
+    vigilance_due: dt.date | None
+
+
+def deadline_ids(connection: Any, view: DeadlineView) -> list[int]:
+    """Return ids by due date; what has no date comes first, since it is owed now."""
+    conditions, values = [NOT_ARCHIVED], list[Any]()
+    if view.open_only:
+        conditions.append("status = 'open'")
+    if view.client_id is not None:
+        conditions.append("client_id = ?")
+        values.append(view.client_id)
+    if view.domain is not None:
+        conditions.append("domain = ?")
+        values.append(view.domain)
+    query = f"SELECT id FROM deadline WHERE {' AND '.join(conditions)} ORDER BY due, id"  # noqa: S608
+    return [found[0] for found in connection.execute(query, values)]
+
+
+def deadline_rows(connection: Any, ids: Sequence[int]) -> list[DeadlineRow]:
+    """Return the lines of the given ids, in their order; absent ones are skipped."""
+    query = f"""
+        SELECT d.id, d.client_id, c.name, c.colour, d.title, d.domain, d.due, d.due_time, d.status, d.evidence
+        FROM deadline AS d JOIN client AS c ON c.id = d.client_id WHERE d.id IN ({_marks(ids)})
+    """  # noqa: S608
+    found = {
+        head[0]: DeadlineRow(*head, date_of(due), time_of(due_time), status, evidence)
+        for *head, due, due_time, status, evidence in connection.execute(query, list(ids))
+    }
+    return [found[id] for id in ids if id in found]
+
+
+def supplier_ids(connection: Any, words: str) -> list[int]:
+    """Return ids by name; the network is a few hundred cards, so accents are folded here."""
+    wanted = _folded(words)
+    rows = connection.execute("SELECT id, name, trade FROM supplier ORDER BY name, id").fetchall()
+    named = sorted((_folded(name), id, _folded(f"{name} {trade}")) for id, name, trade in rows)
+    return [id for _, id, text in named if wanted in text]
+
+
+def supplier_rows(connection: Any, ids: Sequence[int]) -> list[SupplierRow]:
+    """Return the lines of the given ids, in their order, with the clients that have a contract."""
+    marks = _marks(ids)
+    contracts = connection.execute(
+        f"""
+        SELECT k.supplier_id, c.name, (SELECT min(d.due) FROM deadline AS d
+               WHERE d.client_id = k.client_id AND d.rule = 'vigilance-fournisseur' AND d.subject = k.ref
+                 AND d.status = 'open')
+        FROM supplier_contract AS k JOIN client AS c ON c.id = k.client_id
+        WHERE k.supplier_id IN ({marks}) AND c.archived_on IS NULL ORDER BY c.name
+        """,  # noqa: S608
+        list(ids),
+    ).fetchall()
+    rows = connection.execute(f"SELECT id, name, trade, phone, email FROM supplier WHERE id IN ({marks})", list(ids))  # noqa: S608
+    found = {}
+    for id, *card in rows:
+        mine = [contract for contract in contracts if contract[0] == id]
+        dates = [due for _, _, due in mine if due]
+        names = tuple(dict.fromkeys(name for _, name, _ in mine))
+        found[id] = SupplierRow(id, *card, names, date_of(min(dates)) if dates else None)
+    return [found[id] for id in ids if id in found]
+
+
+def _marks(ids: Sequence[int]) -> str:
+    return ", ".join("?" for _ in ids)
+
+
+def _folded(text: str) -> str:
+    import unicodedata
+
+    spread = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(each for each in unicodedata.normalize("NFD", spread) if not unicodedata.combining(each))

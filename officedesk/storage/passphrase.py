@@ -1,0 +1,32 @@
+"""Where the passphrase comes from before anyone is asked: a file, the environment, then the keyring."""
+
+import os
+from pathlib import Path
+
+from officedesk.domain.errors import DeskError
+from officedesk.storage import keyring_cache, keys
+
+FILE_VARIABLE = "OFFICEDESK_PASSPHRASE_FILE"
+VARIABLE = "OFFICEDESK_PASSPHRASE"
+
+
+def from_environment() -> str | None:
+    """Return the passphrase of the named file (first line) or of the environment, or None."""
+    named = os.environ.get(FILE_VARIABLE)
+    if named is None:
+        return os.environ.get(VARIABLE)
+    try:
+        lines = Path(named).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise DeskError(
+            f"Le fichier de phrase de passe « {named} » est illisible : vérifiez {FILE_VARIABLE}."
+        ) from error
+    return lines[0] if lines else ""
+
+
+def known_key(home: Path, *, fast: bool = False) -> bytes | None:
+    """Return the data key without asking anyone, or None; ``fast`` reads the Linux keyring directly."""
+    secret = from_environment()
+    if secret is not None:
+        return keys.unlock(home, secret)
+    return keyring_cache.recall_fast(home) if fast else keyring_cache.recall(home)

@@ -1,0 +1,182 @@
+"""All clients: list, open, archive; and the few reads that cross them, as small frozen values."""
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from officedesk.domain.entities import Client, ClientDraft, Nouns, Setting, Supplier
+from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
+from officedesk.storage import glance, keys, overview, schema
+from officedesk.storage.journal import StepState
+from officedesk.storage.step import Step, last, redo, step, table_of, undo
+from officedesk.storage.store import Change, Clock, Store, prepare_home
+from officedesk.storage.workspace import Workspace
+
+T = TypeVar("T")
+
+OWN_NAME = "Mon activité"
+
+
+class Portfolio:
+    """The open desk, seen across its clients."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def create(cls, home: Path, passphrase: str, now: Clock) -> tuple["Portfolio", str]:
+        """Make an empty desk in an absent or empty folder; return it with its recovery key, shown once."""
+        if home.exists() and (not home.is_dir() or any(home.iterdir())):
+            raise InvalidInputError(f"Le dossier « {home} » n’est pas vide : choisissez-en un autre pour ce bureau.")
+        try:
+            prepare_home(home)
+            key, recovery = keys.create(home, passphrase)
+        except OSError as error:
+            raise InvalidInputError(
+                f"Le dossier « {home} » n’est pas accessible en écriture : choisissez-en un autre."
+            ) from error
+        schema.create_schema(home, key)
+        portfolio = cls.open(home, key, now)
+        with portfolio.step("Créer le bureau") as current:
+            current.add(Client, ClientDraft(name=OWN_NAME, slug="mon-activite"), own=True)
+        return portfolio, recovery
+
+    @classmethod
+    def open(cls, home: Path, key: bytes, now: Clock) -> "Portfolio":
+        """Open a desk with its data key."""
+        return cls(Store(home, key, now))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    # --- clients -----------------------------------------------------------------------------------------------------
+
+    def clients(self, *, archived: bool = False) -> list[Client]:
+        """Return the clients by name; her own business is not one of them."""
+        table = table_of(Client)
+        query = select(table).where(~table.c.own).order_by(table.c.name)
+        if not archived:
+            query = query.where(table.c.archived_on.is_(None))
+        with self.store.reading() as connection:
+            return [Client(**found) for found in connection.execute(query).mappings()]
+
+    def client(self, slug: str) -> Client:
+        """Return the client of a slug; an unknown one is refused, with the nearest suggested."""
+        clients = self.clients(archived=True)
+        for client in clients:
+            if client.slug == slug:
+                return client
+        near = difflib.get_close_matches(slug, [client.slug for client in clients], n=1, cutoff=0.4)
+        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else " « officedesk client list » montre les clients."
+        raise InvalidInputError(f"Aucun client ne s’appelle « {slug} ».{hint}")
+
+    def workspace(self, slug: str) -> Workspace:
+        """Return the workspace of the client of a slug."""
+        return self.workspace_by_id(self.client(slug).id)
+
+    def workspace_by_id(self, client_id: int | None) -> Workspace:
+        """Return a workspace by the client's number, as glances and changes give it."""
+        if client_id is None:
+            raise NotInWorkspaceError
+        return Workspace(self.store, client_id)
+
+    def own(self) -> Workspace:
+        """Return her own business."""
+        table = table_of(Client)
+        with self.store.reading() as connection:
+            found = connection.execute(select(table.c.id).where(table.c.own)).scalar_one()
+        return Workspace(self.store, found)
+
+    def workspaces(self) -> list[Workspace]:
+        """Return the workspaces of every client that is not archived."""
+        return [self.workspace_by_id(client.id) for client in self.clients()]
+
+    def workspace_of(self, kind: str, row_id: int) -> Workspace:
+        """Return the workspace that owns a row: ids are unique in the desk."""
+        table = table_of(Nouns.OWNED[kind])
+        with self.store.reading() as connection:
+            found = connection.execute(select(table.c.client_id).where(table.c.id == row_id)).scalar_one_or_none()
+        if found is None:
+            raise NotInWorkspaceError
+        return Workspace(self.store, found)
+
+    def step(self, label: str) -> AbstractContextManager[Step]:
+        """Open a step on what no client owns: clients themselves, and the supplier network."""
+        return step(self.store, None, label)
+
+    # --- the network -------------------------------------------------------------------------------------------------
+
+    def suppliers(self, ids: Sequence[int] | None = None) -> list[Supplier]:
+        """Return suppliers by name, all of them or those of the given ids."""
+        table = table_of(Supplier)
+        query = select(table).order_by(table.c.name, table.c.id)
+        if ids is not None:
+            query = query.where(table.c.id.in_(list(ids)))
+        with self.store.reading() as connection:
+            return [Supplier(**found) for found in connection.execute(query).mappings()]
+
+    # --- her settings ------------------------------------------------------------------------------------------------
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Return one of her settings."""
+        table = table_of(Setting)  # type: ignore[arg-type]
+        with self.store.reading() as connection:
+            found = connection.execute(select(table.c.value).where(table.c.name == name)).one_or_none()
+        return default if found is None else found.value
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep one of her settings."""
+        table = table_of(Setting)  # type: ignore[arg-type]
+        with self.store.writing() as connection:
+            connection.execute(table.delete().where(table.c.name == name))
+            connection.execute(table.insert().values(name=name, value=value))
+
+    # --- across clients, read only -----------------------------------------------------------------------------------
+
+    def glance(self, day: dt.date) -> glance.Glance:
+        """Return the first screen."""
+        return self._read(lambda connection: glance.read(connection, day))
+
+    def deadline_ids(self, view: overview.DeadlineView) -> list[int]:
+        """Return the ids of the obligations of every client, filtered and in order."""
+        return self._read(lambda connection: overview.deadline_ids(connection, view))
+
+    def deadline_rows(self, ids: Sequence[int]) -> list[overview.DeadlineRow]:
+        """Return the lines of the legal dates page, in the order of ids."""
+        return self._read(lambda connection: overview.deadline_rows(connection, ids))
+
+    def supplier_ids(self, words: str = "") -> list[int]:
+        """Return the ids of the network's suppliers by name, those whose name or trade holds the words."""
+        return self._read(lambda connection: overview.supplier_ids(connection, words))
+
+    def supplier_rows(self, ids: Sequence[int]) -> list[overview.SupplierRow]:
+        """Return the lines of the network page, in the order of ids."""
+        return self._read(lambda connection: overview.supplier_rows(connection, ids))
+
+    def _read(self, work: Callable[[Any], T]) -> T:
+        with self.store.reading() as connection:
+            return work(connection.connection.driver_connection)
+
+    # --- undo --------------------------------------------------------------------------------------------------------
+
+    def undoable(self) -> tuple[int, str] | None:
+        """Return the id and the label of the last step, or None."""
+        return last(self.store, StepState.DONE)
+
+    def redoable(self) -> tuple[int, str] | None:
+        """Return the id and the label of the step undone last, or None."""
+        return last(self.store, StepState.UNDONE)
+
+    def undo(self, step_id: int) -> Change:
+        """Put everything back as it was before a step; raise ConflictError if a row has moved since."""
+        return undo(self.store, step_id)
+
+    def redo(self, step_id: int) -> Change:
+        """Do an undone step again."""
+        return redo(self.store, step_id)

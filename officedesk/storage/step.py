@@ -1,0 +1,270 @@
+"""One intention of the user: written in one transaction, journaled, undone and announced as one."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from officedesk.domain.entities import Draft, Nouns, Row, Stored, new_uid
+from officedesk.domain.errors import ConflictError, InvalidInputError, NotInWorkspaceError
+from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
+from officedesk.storage.store import Change, Store
+
+S = TypeVar("S", bound=Stored)
+
+
+def table_of(row: type[Stored]) -> Table:
+    """Return the SQLAlchemy table of a row class."""
+    table: Table = row.__table__  # type: ignore[attr-defined]
+    return table
+
+
+class Step:
+    """Writes rows of one client (or of the portfolio, when ``client_id`` is None) and remembers their images."""
+
+    def __init__(self, connection: Connection, store: Store, client_id: int | None, label: str) -> None:
+        self._connection = connection
+        self._store = store
+        self._client_id = client_id
+        self.label = label
+        self._changes: list[dict[str, Any]] = []
+
+    def add(self, table: type[S], draft: Draft, **stamped: Any) -> S:
+        """Store a draft and return its row; ``stamped`` is what no draft may say (``own``, ``uid``)."""
+        return self.add_all(table, [draft], **stamped)[0]
+
+    def add_all(self, table: type[S], drafts: Sequence[Draft], **stamped: Any) -> list[S]:
+        """Store many drafts by one statement; return their rows, in order."""
+        if not drafts:
+            return []
+        self._refuse_foreign_draft(table, drafts)
+        first = self._next_id(table)
+        moment = self._store.now()
+        rows = []
+        for position, draft in enumerate(drafts):
+            values = {**draft.model_dump(), "id": first + position, "created_at": moment, "updated_at": moment}
+            if issubclass(table, Row):
+                values["client_id"] = self._client_id
+            rows.append({"uid": new_uid(), **values, **stamped})
+        self._connection.execute(insert(table_of(table)), rows)
+        self._journal_range(table, first, first + len(rows) - 1)
+        return [table(**values) for values in rows]
+
+    def change(self, row: S, **values: Any) -> S:
+        """Change a row after checking the whole draft again; return it as it is now."""
+        table, row_id = type(row), self._id(row)
+        before = self._image(table, row_id)
+        current = self._load(table, row_id)
+        draft = table.__mro__[1]
+        fields = {name: getattr(current, name) for name in draft.model_fields}  # type: ignore[attr-defined]
+        checked = validated(draft, {**fields, **values})  # type: ignore[arg-type]
+        written = {**{name: getattr(checked, name) for name in values}, "updated_at": self._store.now()}
+        self._connection.execute(update(table_of(table)).where(table_of(table).c.id == row_id).values(written))
+        self._note(table, row_id, before, self._image(table, row_id))
+        return self._load(table, row_id)
+
+    def delete(self, row: Stored) -> None:
+        """Move a row to the bin: its image stays in the journal for 30 days."""
+        table, row_id = type(row), self._id(row)
+        before = self._image(table, row_id)
+        self._connection.execute(table_of(table).delete().where(table_of(table).c.id == row_id))
+        self._note(table, row_id, before, None)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing was written: such a step leaves no trace."""
+        return not self._changes
+
+    def close(self, author: Author) -> Change:
+        """Write the journal lines, in the same transaction; return what will be announced."""
+        client_id = self._client_id
+        if author is Author.USER:
+            undone = table_of(JournalStep)  # type: ignore[arg-type]
+            self._connection.execute(
+                update(undone).where(undone.c.state == StepState.UNDONE).values(state=StepState.DROPPED)
+            )
+        line = {"client_id": client_id, "at": self._store.now(), "label": self.label, "author": author, "state": "done"}
+        result = self._connection.execute(insert(JournalStep).values(line))
+        step_id = int(result.inserted_primary_key[0])  # type: ignore[index]
+        self._connection.execute(insert(JournalChange), [{"step_id": step_id, **change} for change in self._changes])
+        tables = frozenset(change["table_name"] for change in self._changes)
+        return Change(client_id, tables, self.label, step_id)
+
+    # --- the parts ---------------------------------------------------------------------------------------------------
+
+    def _refuse_foreign_draft(self, table: type[Stored], drafts: Iterable[Draft]) -> None:
+        if issubclass(table, Row) and self._client_id is None:
+            raise NotInWorkspaceError
+        wrong = [draft for draft in drafts if not issubclass(table, type(draft))]
+        if wrong:
+            raise TypeError(f"{type(wrong[0]).__name__} is no draft of {table.__name__}")
+
+    def _next_id(self, table: type[Stored]) -> int:
+        # Ids are never used twice, so that an undone deletion finds its place free.
+        found = self._connection.exec_driver_sql(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table_of(table).name,)
+        )
+        return int(found.scalar() or 0) + 1
+
+    def _id(self, row: Stored) -> int:
+        owner = getattr(row, "client_id", None)
+        if row.id is None or (isinstance(row, Row) and owner != self._client_id):
+            raise NotInWorkspaceError
+        return row.id
+
+    def _load(self, table: type[S], row_id: int) -> S:
+        columns = table_of(table)
+        query = select(columns).where(columns.c.id == row_id)
+        if issubclass(table, Row):
+            query = query.where(columns.c.client_id == self._client_id)
+        found = self._connection.execute(query).mappings().one_or_none()
+        if found is None:
+            raise NotInWorkspaceError
+        return table(**found)
+
+    def _image(self, table: type[Stored], row_id: int) -> str:
+        image = read_image(self._connection, table_of(table).name, row_id)
+        if image is None or (issubclass(table, Row) and json.loads(image)["client_id"] != self._client_id):
+            raise NotInWorkspaceError
+        return image
+
+    def _journal_range(self, table: type[Stored], first: int, last: int) -> None:
+        name = table_of(table).name
+        result = self._connection.exec_driver_sql(
+            f'SELECT * FROM "{name}" WHERE id BETWEEN ? AND ? ORDER BY id',  # noqa: S608
+            (first, last),
+        )
+        for row in result.mappings():
+            self._note(table, row["id"], None, json.dumps(dict(row), ensure_ascii=False))
+
+    def _note(self, table: type[Stored], row_id: int, before: str | None, after: str | None) -> None:
+        self._changes.append(
+            {
+                "client_id": self._client_id,
+                "table_name": table_of(table).name,
+                "row_id": row_id,
+                "before": before,
+                "after": after,
+            }
+        )
+
+
+def validated(draft: type[Draft], values: dict[str, Any]) -> Draft:
+    """Check values against a draft; raise InvalidInputError with a French sentence."""
+    try:
+        return draft.model_validate(values)
+    except ValidationError as error:
+        raise InvalidInputError(first_sentence(error)) from error
+
+
+def first_sentence(error: ValidationError) -> str:
+    """Return what a person must mend first, in French, without pydantic's own words."""
+    problem = error.errors()[0]
+    field = ".".join(str(part) for part in problem["loc"]) or "valeur"
+    if problem["type"] == "value_error":
+        return str(problem["ctx"]["error"])
+    if field in REQUIRED and problem["type"] in ("string_too_short", "missing"):
+        return REQUIRED[field]
+    return f"La valeur de « {field} » ne convient pas : corrigez-la et recommencez."
+
+
+REQUIRED = {
+    "title": "Il manque un titre : écrivez-le et recommencez.",
+    "name": "Il manque un nom : écrivez-le et recommencez.",
+    "question": "Il manque la question à trancher : écrivez-la et recommencez.",
+}
+
+
+@contextmanager
+def step(store: Store, client_id: int | None, label: str, author: Author = Author.USER) -> Iterator[Step]:
+    """Open a step; all of it is committed and announced at the end, or nothing is."""
+    change = None
+    with store.writing() as connection:
+        current = Step(connection, store, client_id, label)
+        yield current
+        if not current.empty:
+            change = current.close(author)
+    if change is not None:
+        store.announce(change)
+
+
+def read_image(connection: Connection, table: str, row_id: int) -> str | None:
+    """Return the stored values of a row as a JSON object, or None when the row is absent."""
+    row = connection.exec_driver_sql(f'SELECT * FROM "{known(table)}" WHERE id = ?', (row_id,)).mappings().one_or_none()  # noqa: S608
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False)
+
+
+def known(table: str) -> str:
+    """Return a table's name once it is certain that it is one of ours: names cannot be bound."""
+    if table not in Nouns.OWNED and table not in Nouns.SHARED:
+        raise ValueError(table)
+    return table
+
+
+# --- undo and redo ---------------------------------------------------------------------------------------------------
+
+
+def last(store: Store, state: StepState) -> tuple[int, str] | None:
+    """Return the id and label of the step that undo (DONE) or redo (UNDONE) would take, or None."""
+    steps = table_of(JournalStep)  # type: ignore[arg-type]
+    chosen = func.max(steps.c.id) if state is StepState.DONE else func.min(steps.c.id)
+    wanted = select(chosen).where(steps.c.state == state, steps.c.author == Author.USER).scalar_subquery()
+    with store.reading() as connection:
+        found = connection.execute(select(steps.c.id, steps.c.label).where(steps.c.id == wanted)).one_or_none()
+    return None if found is None else (found.id, found.label)
+
+
+def undo(store: Store, step_id: int) -> Change:
+    """Put back every row as it was before a step; raise ConflictError if one has moved since."""
+    return _replay(store, step_id, StepState.DONE, StepState.UNDONE)
+
+
+def redo(store: Store, step_id: int) -> Change:
+    """Do an undone step again; raise ConflictError if a row has moved since."""
+    return _replay(store, step_id, StepState.UNDONE, StepState.DONE)
+
+
+def _replay(store: Store, step_id: int, expected: StepState, wanted: StepState) -> Change:
+    steps, changes = table_of(JournalStep), table_of(JournalChange)  # type: ignore[arg-type]
+    try:
+        with store.writing() as connection:
+            # Parents and children of one step may come back in any order.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            line = connection.execute(select(steps).where(steps.c.id == step_id)).one_or_none()
+            if line is None or line.state != expected:
+                raise ConflictError
+            order = changes.c.id.desc() if wanted is StepState.UNDONE else changes.c.id
+            touched = connection.execute(select(changes).where(changes.c.step_id == step_id).order_by(order)).all()
+            for change in touched:
+                now, then = (
+                    (change.after, change.before) if wanted is StepState.UNDONE else (change.before, change.after)
+                )
+                _put_back(connection, change.table_name, change.row_id, now, then)
+            connection.execute(update(steps).where(steps.c.id == step_id).values(state=wanted))
+    except IntegrityError as error:
+        raise ConflictError from error
+    result = Change(line.client_id, frozenset(change.table_name for change in touched), line.label, step_id)
+    store.announce(result)
+    return result
+
+
+def _put_back(connection: Connection, table: str, row_id: int, expected: str | None, wanted: str | None) -> None:
+    current = read_image(connection, table, row_id)
+    if current != expected:
+        raise ConflictError
+    name = known(table)
+    if wanted is None:
+        connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE id = ?', (row_id,))  # noqa: S608
+        return
+    values = json.loads(wanted)
+    columns = ", ".join(f'"{column}"' for column in values)
+    marks = ", ".join("?" for _ in values)
+    if current is None:
+        connection.exec_driver_sql(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', tuple(values.values()))  # noqa: S608
+        return
+    settings = ", ".join(f'"{column}" = ?' for column in values)
+    connection.exec_driver_sql(f'UPDATE "{name}" SET {settings} WHERE id = ?', (*values.values(), row_id))  # noqa: S608

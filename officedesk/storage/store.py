@@ -1,0 +1,136 @@
+"""The encrypted file: its engine, its one writer, its readers, and what it announces."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from officedesk.domain.errors import AlreadyOpenError, DeskError
+from officedesk.storage import cipher
+from officedesk.storage.schema import ensure_schema
+
+LOCK = "desk.lock"
+READERS = 3
+FOLDERS = ("documents", "backups", "logs", "tmp")
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a step touched: one client (None: the portfolio), and the names of the tables."""
+
+    client_id: int | None
+    tables: frozenset[str]
+    label: str
+    step_id: int
+
+    def concerns(self, *tables: str) -> bool:
+        """Tell whether one of the named tables was touched."""
+        return not self.tables.isdisjoint(tables)
+
+
+class Store:
+    """One open desk; every public call leaves no session behind."""
+
+    def __init__(self, home: Path, key: bytes, now: Clock) -> None:
+        """Open the desk and bring its schema up to date; refuse a second process and a newer file."""
+        self.home = home
+        self.now = now
+        self.on_change: list[Callable[[Change], None]] = []
+        self._turn = threading.RLock()
+        self._lock = hold(home)
+        try:
+            ensure_schema(home, key)
+            self._writer = _engine(lambda: cipher.connect(home, key), StaticPool, "BEGIN IMMEDIATE")
+            self._readers = _engine(lambda: cipher.connect(home, key, read_only=True), QueuePool, "BEGIN")
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent state and cannot write."""
+        with _sentences(), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the one writing connection; commit at the end, or leave nothing of it."""
+        with self._turn, _sentences(), self._writer.begin() as connection:
+            yield connection
+
+    def announce(self, change: Change) -> None:
+        """Tell the listeners what was committed."""
+        for listener in list(self.on_change):
+            listener(change)
+
+    def close(self) -> None:
+        """Close every connection and let another process open the desk."""
+        with self._turn:
+            self._readers.dispose()
+            self._writer.dispose()
+            self._lock.release()
+
+
+def prepare_home(home: Path) -> None:
+    """Make the folders of a desk, closed to other users of the machine."""
+    for folder in (home, *(home / name for name in FOLDERS)):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def hold(home: Path) -> FileLock:
+    """Take the desk's lock for this process; raise AlreadyOpenError when another has it."""
+    lock = FileLock(home / LOCK, mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise AlreadyOpenError from error
+    except OSError as error:
+        raise DeskError(
+            f"Le dossier « {home} » n’est pas accessible en écriture : choisissez-en un autre ou changez ses droits."
+        ) from error
+    return lock
+
+
+def _engine(creator: Callable[[], Any], pool: type[StaticPool] | type[QueuePool], begin: str) -> Engine:
+    size = {"pool_size": READERS, "max_overflow": 0} if pool is QueuePool else {}
+    # Parameters are the clients' data: they must not reach an error message, hence a log.
+    engine = create_engine("sqlite://", module=sqlcipher, creator=creator, poolclass=pool, hide_parameters=True, **size)
+    # The driver is in autocommit mode: it would otherwise commit before each DDL statement.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn the failures of the disk into a sentence; a broken constraint stays what it is."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _environment(str(error.orig)) from error
+    except DBAPIError as error:
+        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            raise cipher.damaged(error) from error
+        raise
+
+
+def _environment(message: str) -> DeskError:
+    if "full" in message:
+        return DeskError("Le disque est plein : rien n’a été enregistré. Libérez de la place et recommencez.")
+    if "locked" in message:
+        return DeskError(
+            "Le fichier du bureau est occupé par un autre programme : rien n’a été enregistré, recommencez."
+        )
+    if "readonly" in message:
+        return DeskError("Le fichier du bureau est en lecture seule : rien n’a été enregistré, changez ses droits.")
+    return DeskError(f"Le disque a refusé l’opération ({message}) : rien n’a été enregistré.")

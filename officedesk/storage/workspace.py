@@ -1,0 +1,91 @@
+"""Everything that one client owns, and nothing else: the only way to that client's rows."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, Table, select
+from sqlalchemy.sql import visitors
+from sqlmodel import col
+
+from officedesk.domain.entities import Client, Nouns, Row
+from officedesk.domain.errors import NotInWorkspaceError
+from officedesk.storage.journal import Author
+from officedesk.storage.step import Step, step, table_of
+from officedesk.storage.store import Store
+
+R = TypeVar("R", bound=Row)
+
+CHUNK = 500  # SQLite accepts 32,766 parameters; a page is 128
+
+
+class Workspace:
+    """One client's rows. No method takes a client: the constructor fixed it."""
+
+    def __init__(self, store: Store, client_id: int) -> None:
+        self._store = store
+        self._client_id = client_id
+
+    @property
+    def client_id(self) -> int:
+        """The client, to compare with what a change announces."""
+        return self._client_id
+
+    def client(self) -> Client:
+        """Return this workspace's client as it is stored now."""
+        table = table_of(Client)
+        with self._store.reading() as connection:
+            found = connection.execute(select(table).where(table.c.id == self._client_id)).mappings().one_or_none()
+        if found is None:
+            raise NotInWorkspaceError
+        return Client(**found)
+
+    def get(self, table: type[R], row_id: int) -> R:
+        """Return one row; raise NotInWorkspaceError when it is absent or another client's."""
+        found = self.rows(table, [row_id])
+        if not found:
+            raise NotInWorkspaceError
+        return found[0]
+
+    def rows(self, table: type[R], ids: Sequence[int]) -> list[R]:
+        """Return this client's rows among ids, in the order asked; unknown ids are skipped."""
+        found: dict[int | None, R] = {}
+        for start in range(0, len(ids), CHUNK):
+            for row in self.select(table, col(table.id).in_(ids[start : start + CHUNK])):
+                found[row.id] = row
+        return [found[row_id] for row_id in ids if row_id in found]
+
+    def select(self, table: type[R], *where: Any, order_by: Iterable[Any] = (), limit: int | None = None) -> list[R]:
+        """Return this client's rows that meet every condition, as detached values."""
+        query = select(table_of(table)).where(*where).order_by(*order_by).limit(limit)
+        with self._store.reading() as connection:
+            return [table(**found) for found in connection.execute(self._scoped(query)).mappings()]
+
+    def ids(self, table: type[R], *where: Any, order_by: Iterable[Any] = ()) -> list[int]:
+        """Return the ids of this client's rows that meet every condition."""
+        return [found[0] for found in self.tuples([col(table.id)], *where, order_by=order_by)]
+
+    def tuples(
+        self, columns: Sequence[Any], *where: Any, order_by: Iterable[Any] = (), limit: int | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Return plain tuples of the columns shown; several tables are joined by conditions."""
+        query = select(*columns).where(*where).order_by(*order_by).limit(limit)
+        with self._store.reading() as connection:
+            return [tuple(found) for found in connection.execute(self._scoped(query))]
+
+    def step(self, label: str, author: Author = Author.USER) -> AbstractContextManager[Step]:
+        """Open a step that writes this client's rows, and suppliers of the network."""
+        return step(self._store, self._client_id, label, author)
+
+    def _scoped(self, query: Select[Any]) -> Select[Any]:
+        """Add this client to every table of the query; refuse a table that cannot be scoped."""
+        outer = {table for table in query.get_final_froms() if isinstance(table, Table)}
+        named = {each for each in visitors.iterate(query) if isinstance(each, Table)}
+        hidden = {table.name for table in named - outer}
+        foreign = {table.name for table in outer} - Nouns.OWNED.keys() - {"supplier"}
+        if hidden or foreign:
+            raise ValueError(f"a workspace cannot read {sorted(hidden | foreign)}")
+        owned = [table for table in outer if table.name in Nouns.OWNED]
+        if not owned:
+            raise ValueError("a workspace reads its own rows only")
+        return query.where(*(table.c.client_id == self._client_id for table in owned))
