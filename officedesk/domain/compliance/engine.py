@@ -1,0 +1,169 @@
+"""From rules and a profile to the deadlines of a client: pure, without clock, file or window."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from officedesk.domain.compliance.conditions import all_of
+from officedesk.domain.compliance.duties import Due, Standing
+from officedesk.domain.compliance.profile import Profile
+from officedesk.domain.compliance.rule import Rule
+from officedesk.domain.compliance.schedules import Occurrence
+from officedesk.domain.compliance.shifts import SHIFTS, shift_reason
+from officedesk.domain.compliance.verdicts import Facts, Verdict
+from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, of_month
+from officedesk.domain.errors import InvalidInputError
+
+# No run of closed days is longer: Good Friday to Easter Monday in Alsace-Moselle is four.
+LONGEST_SHIFT = dt.timedelta(days=10)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A key of the profile that nobody filled, and the rules that wait for it."""
+
+    key: str
+    rules: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the key and its rules as the command line prints them."""
+        return {"key": self.key, "rules": list(self.rules)}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a profile owes, what it owes without a date, and what would have to be known to say more."""
+
+    deadlines: tuple[Due, ...]
+    missing: tuple[Missing, ...]
+    standing: tuple[Standing, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the document that `compliance preview --explain --json` prints."""
+        return {
+            "deadlines": [due.as_json() for due in self.deadlines],
+            "missing": [missing.as_json() for missing in self.missing],
+            "standing": [standing.as_json() for standing in self.standing],
+        }
+
+
+def deadlines(rules: Sequence[Rule], profile: Profile, start: dt.date, end: dt.date) -> list[Due]:
+    """Return what a client must do between two days, both included and compared with `due`, in order of date.
+
+    Raises InvalidInputError when the window is upside down or out of the calendar.
+    """
+    _check_window(start, end)
+    found = [due for rule in rules for due in _dues(rule, profile, start, end)]
+    return sorted(found, key=lambda due: (due.due, due.rule, due.subject or "", due.period))
+
+
+def explain(rules: Sequence[Rule], profile: Profile, start: dt.date, end: dt.date) -> Explanation:
+    """Return the deadlines of a window, with the duties that have no date and the keys that rules wait for."""
+    found = deadlines(rules, profile, start, end)
+    waiting: dict[str, list[str]] = {}
+    for rule in rules:
+        for key in dict.fromkeys(_missing(rule, profile, start, end)):
+            waiting.setdefault(key, []).append(rule.slug)
+    standing = [duty for rule in rules for duty in _standing(rule, profile, end)]
+    return Explanation(
+        tuple(found),
+        tuple(Missing(key, tuple(slugs)) for key, slugs in sorted(waiting.items())),
+        tuple(sorted(standing, key=lambda duty: duty.rule)),
+    )
+
+
+def _dues(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[Due]:
+    shift = SHIFTS[rule.shift]
+    for occurrence, verdict in _judged(rule, profile, start - LONGEST_SHIFT, end):
+        if not verdict.truth:
+            continue
+        due = shift(occurrence.nominal, profile)
+        if start <= due <= end:
+            yield _due(rule, profile, occurrence, due, verdict.why)
+
+
+def _due(rule: Rule, profile: Profile, occurrence: Occurrence, due: dt.date, why: str) -> Due:
+    return Due(
+        rule=rule.slug,
+        subject=occurrence.subject,
+        title=_title(rule, occurrence),
+        domain=rule.domain,
+        period=occurrence.period,
+        nominal=occurrence.nominal,
+        due=due,
+        due_time=rule.due_time,
+        force=rule.force,
+        why=", ".join(part for part in (why, occurrence.why) if part),
+        basis=rule.basis,
+        source=rule.source,
+        verified_on=rule.verified_on,
+        responsible=rule.responsible,
+        evidence=rule.evidence,
+        keep_years=rule.keep_years,
+        shift_reason=shift_reason(occurrence.nominal, due, profile),
+    )
+
+
+def _judged(rule: Rule, profile: Profile, first: dt.date, last: dt.date) -> Iterator[tuple[Occurrence, Verdict]]:
+    """Yield the occurrences of a rule in force with the verdict of its conditions, judged once a year and record."""
+    if rule.schedule is None:
+        return
+    verdicts: dict[tuple[int, str], Verdict] = {}
+    for occurrence in rule.schedule.occurrences(profile, first, last):
+        if not rule.is_in_force(occurrence.about):
+            continue
+        case = (occurrence.about.year, occurrence.item_path)
+        if case not in verdicts:
+            verdicts[case] = all_of(rule.conditions, Facts(profile, case[0], occurrence.item, case[1]))
+        yield occurrence, verdicts[case]
+
+
+def _missing(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[str]:
+    for _, verdict in _judged(rule, profile, start, end):
+        yield from verdict.missing
+    if rule.schedule is None:
+        yield from all_of(rule.conditions, Facts(profile, end.year)).missing
+        return
+    for gap in rule.schedule.gaps(profile):
+        verdict = all_of(rule.conditions, Facts(profile, end.year, gap.item, gap.item_path))
+        if not verdict.settles(False):
+            yield gap.key
+            yield from verdict.missing
+
+
+def _standing(rule: Rule, profile: Profile, end: dt.date) -> Iterator[Standing]:
+    if rule.schedule is not None and not any(gap.stands for gap in rule.schedule.gaps(profile)):
+        return
+    verdict = all_of(rule.conditions, Facts(profile, end.year))
+    if not (verdict.truth and rule.is_in_force(end)):
+        return
+    yield Standing(
+        rule=rule.slug,
+        subject=None,
+        title=rule.title,
+        domain=rule.domain,
+        force=rule.force,
+        why=verdict.why,
+        basis=rule.basis,
+        source=rule.source,
+        verified_on=rule.verified_on,
+        responsible=rule.responsible,
+        evidence=rule.evidence,
+        keep_years=rule.keep_years,
+    )
+
+
+def _title(rule: Rule, occurrence: Occurrence) -> str:
+    if "{" not in rule.deadline_title:
+        return rule.deadline_title
+    title = rule.deadline_title.replace("{of_month}", of_month(occurrence.about))
+    return title.replace("{subject}", occurrence.subject or "")
+
+
+def _check_window(start: dt.date, end: dt.date) -> None:
+    if end < start:
+        raise InvalidInputError(f"La fin ({end}) vient avant le début ({start})\u00a0: inversez les deux dates.")
+    if start.year < FIRST_YEAR or end.year > LAST_YEAR:
+        raise InvalidInputError(
+            f"Le calendrier légal va de {FIRST_YEAR} à {LAST_YEAR}\u00a0: choisissez d’autres dates."
+        )

@@ -1,0 +1,38 @@
+"""What a condition looks at, and what it may answer: yes, no, or « not known »."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from officedesk.domain.compliance.profile import Profile
+from officedesk.domain.compliance.values import Item
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a condition may look at: the client, the civil year of the duty, the record that it is about."""
+
+    profile: Profile
+    year: int
+    item: Item | None = None
+    item_path: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An answer. It is final when nothing is missing; a truth of None always misses something."""
+
+    truth: bool | None
+    missing: tuple[str, ...] = ()
+    why: str = ""
+
+    def settles(self, truth: bool) -> bool:
+        """Return whether this is that answer, whatever is learnt later."""
+        return self.truth is truth and not self.missing
+
+
+class Condition(Protocol):
+    """A question on a profile: called with the facts, it answers."""
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Return the answer for these facts."""
+        ...
