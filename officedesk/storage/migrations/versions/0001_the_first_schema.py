@@ -302,7 +302,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'open'"),
         )
         batch_op.create_index(
-            "ix_task_open_due", ["due", "due_time", "id"], unique=False, sqlite_where=sa.text("status = 'open'")
+            "ix_task_open_due",
+            ["due", "due_time", "id", "estimate_minutes"],
+            unique=False,
+            sqlite_where=sa.text("status = 'open'"),
         )
 
     op.create_table(
