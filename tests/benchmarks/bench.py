@@ -1,0 +1,202 @@
+"""Measures OfficeDesk against its yardsticks in one run: prints a table, writes JSON.
+
+    bench.py [--rounds N] [--quick] [--json FILE]
+
+Ratios are medians of pairs taken in turn (A B C A B C …), since milliseconds move by 40 % from one
+machine, or one minute, to the next. The keyring of the Secret Service case is started and unlocked
+before t0: it is the user's session that pays for it.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import inside
+from screen import Case, Screen, Start, session
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured figure beside its limit; ``held`` is None when the figure has no limit."""
+
+    name: str
+    figure: float
+    unit: str
+    limit: float | None
+    detail: str = ""
+
+    @property
+    def held(self) -> bool | None:
+        """Tell whether the limit is kept."""
+        return None if self.limit is None else self.figure <= self.limit
+
+
+def cases(folder: Path, sizes: dict[int, tuple[Path, bytes]]) -> dict[str, Case]:
+    """Return the programs to start, the yardstick first."""
+
+    def opening(
+        label: str, tasks: int, *, typed: bool = True, service: bool = False, more: tuple[str, ...] = ()
+    ) -> Case:
+        desk, key = sizes[tasks]
+        command = [PYTHON, str(HERE / "open_desk.py"), str(desk), *more]
+        return Case(label, command, "OfficeDesk", home_of(label), key.hex() + "\n" if typed else "\n", service)
+
+    def home_of(label: str) -> Path:
+        home = folder / "homes" / "".join(each if each.isalnum() else "-" for each in label)
+        home.mkdir(parents=True, exist_ok=True)
+        return home
+
+    several = [
+        Case("bare window", [PYTHON, str(HERE / "bare_window.py")], "bare window", home_of("bare")),
+        opening("unlock dialog", 1000, typed=False),
+        opening("today, 1,000 tasks", 1000),
+        opening("today, 100,000 tasks", 100_000),
+        opening("today, 1,000,000 tasks", 1_000_000),
+        opening("today, 100,000 tasks, Secret Service", 100_001, typed=False, service=True),
+    ]
+    return {case.label: case for case in several}
+
+
+def measured(screen: Screen, several: dict[str, Case], rounds: int) -> dict[str, list[Start]]:
+    """Start every case in turn, after one round that is not counted."""
+    found: dict[str, list[Start]] = {label: [] for label in several}
+    for number in range(rounds + 1):
+        for label, case in several.items():
+            start = screen.start(case, idle_seconds=2.0 if number else 0.2)
+            print(f"  {number}/{rounds} {label}: {start.painted:.0f} ms, {start.pss:.0f} MiB", file=sys.stderr)
+            if number:
+                found[label].append(start)
+    return found
+
+
+def ratio(found: dict[str, list[Start]], label: str, yardstick: str) -> float:
+    """Return the median of the ratios of pairs taken in the same round."""
+    pairs = zip(found[label], found[yardstick], strict=True)
+    return statistics.median(mine.painted / base.painted for mine, base in pairs)
+
+
+def put_key(case: Case, key: bytes, display: str) -> float:
+    """Store the key in the case's own keyring; return the median milliseconds of reading it back alone."""
+    with session(case, display) as env:
+        desk = case.command[2]
+        subprocess.run([PYTHON, str(HERE / "store_key.py"), desk], input=key.hex(), text=True, env=env, check=True)
+        command = [PYTHON, str(HERE / "time_recall.py"), desk]
+        times = [
+            float(subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout) for _ in range(5)
+        ]
+    return statistics.median(times)
+
+
+def window_lines(found: dict[str, list[Start]], rounds: int) -> list[Line]:
+    """Return what the starts of windows say."""
+    detail = f"médiane de {rounds} paires"
+    hundred = found["today, 100,000 tasks"]
+    painted = {label: statistics.median(start.painted for start in starts) for label, starts in found.items()}
+    bare = painted["bare window"]
+    return [
+        Line("fenêtre nue", bare, "ms", None, "l’étalon"),
+        Line("dialogue d’ouverture", ratio(found, "unlock dialog", "bare window"), "×", 1.3, detail),
+        Line(
+            "Aujourd’hui, 100 000 tâches, clé en main",
+            ratio(found, "today, 100,000 tasks", "bare window"),
+            "×",
+            1.6,
+            detail,
+        ),
+        Line(
+            "Aujourd’hui, 100 000 tâches, clé du trousseau",
+            ratio(found, "today, 100,000 tasks, Secret Service", "bare window"),
+            "×",
+            2.0,
+            detail,
+        ),
+        Line(
+            "Aujourd’hui, 1 000 000 contre 1 000 tâches",
+            painted["today, 1,000,000 tasks"] / painted["today, 1,000 tasks"],
+            "×",
+            1.15,
+            "rapport des médianes, en alternance",
+        ),
+        Line("mémoire au repos, premier écran", statistics.median(s.pss for s in hundred), "MiB", 90, "PSS"),
+        Line("processeur au repos", statistics.median(s.idle_cpu_per_second for s in hundred), "ms/s", 5, ""),
+    ]
+
+
+def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
+    """Return what is timed inside one process."""
+    desk, key = sizes[100_000]
+    edit, edit_p95 = inside.durable_edit(desk, key)
+    lines = [
+        Line("Argon2id et ouverture de l’enveloppe", inside.passphrase(desk)[0], "ms", None, "à part"),
+        Line("modification durable", edit, "ms", 5, f"p95 {edit_p95:.1f} ms"),
+    ]
+    lines += [
+        Line(f"données du premier écran, {tasks} tâches", inside.first_screen(*sizes[tasks])[0], "ms", None)
+        for tasks in (1000, 1_000_000)
+    ]
+    for rows, limit in ((200, 400.0), (2000, None)):
+        lines.append(Line(f"rapport de {rows} lignes", inside.report(rows)[0], "ms", limit))
+    return lines
+
+
+def visited_line(screen: Screen, case: Case) -> Line:
+    """Return the memory once every page was used."""
+    visiting = Case(
+        "every page", [*case.command, "--visit"], case.title, case.home, case.typed, env={"OFFICEDESK_VISIT": "1"}
+    )
+    start = screen.start(visiting, idle_seconds=1.0)
+    return Line("mémoire au repos, toutes les pages vues", start.pss, "MiB", 170, "PSS")
+
+
+def show(lines: list[Line]) -> None:
+    """Print the table."""
+    for line in lines:
+        held = {None: "", True: "tenu", False: "DÉPASSÉ"}[line.held]
+        limit = "" if line.limit is None else f"≤ {line.limit:g}"
+        print(f"{line.name:<48} {line.figure:>8.2f} {line.unit:<5} {limit:<8} {held:<8} {line.detail}")
+
+
+def main() -> int:
+    """Run everything; return 1 when a limit is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--quick", action="store_true", help="three rounds")
+    parser.add_argument("--json", type=Path, default=HERE.parent.parent / "bench-output" / "bench.json")
+    asked = parser.parse_args()
+    rounds = 3 if asked.quick else asked.rounds
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="officedesk-bench-") as name:
+        folder = Path(name)
+        wanted = ((1000, 10), (100_000, 50), (100_001, 50), (1_000_000, 50))
+        sizes = {tasks: inside.temporary_desk(folder, tasks, clients) for tasks, clients in wanted}
+        screen = Screen()
+        try:
+            several = cases(folder, sizes)
+            service = several["today, 100,000 tasks, Secret Service"]
+            recall = put_key(service, sizes[100_001][1], screen.name)
+            lines = window_lines(measured(screen, several, rounds), rounds)
+            lines.append(Line("part du trousseau dans le démarrage", recall, "ms", None, "imports compris"))
+            lines.append(visited_line(screen, several["today, 100,000 tasks"]))
+        finally:
+            screen.close()
+        lines += inside_lines(sizes)
+    show(lines)
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    asked.json.write_text(
+        json.dumps([{**asdict(line), "held": line.held} for line in lines], ensure_ascii=False, indent=1)
+    )
+    print(f"\nChiffres écrits dans {asked.json}")
+    return 1 if any(line.held is False for line in lines) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

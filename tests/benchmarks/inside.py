@@ -1,0 +1,72 @@
+"""What is timed inside one process: the passphrase, a durable edit, the first screen's data, a report."""
+
+import datetime as dt
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import desks
+
+from officedesk.domain.entities import Task, TaskDraft
+from officedesk.storage import cipher, glance, keys
+from officedesk.storage.portfolio import Portfolio
+
+
+def median_ms(work: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Return the median and the 95th percentile of a call, in milliseconds, after one uncounted call."""
+    work()
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times), sorted(times)[int(len(times) * 0.95)]
+
+
+def passphrase(home: Path) -> tuple[float, float]:
+    """Time Argon2id and the unwrapping of the key."""
+    return median_ms(lambda: keys.unlock(home, desks.PASSPHRASE), 5)
+
+
+def first_screen(home: Path, key: bytes) -> tuple[float, float]:
+    """Time opening the file and reading the first screen."""
+
+    def work() -> None:
+        connection = cipher.connect(home, key)
+        glance.read(connection, desks.DAY)
+        connection.close()
+
+    return median_ms(work, 21)
+
+
+def durable_edit(home: Path, key: bytes) -> tuple[float, float]:
+    """Time one task added: validated, stamped, journaled, committed to the disk and announced."""
+    portfolio = Portfolio.open(home, key, lambda: dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC))
+    workspace = portfolio.workspace("client-1")
+
+    def work() -> None:
+        with workspace.step("Ajouter une tâche") as step:
+            step.add(Task, TaskDraft(title="Relancer le fournisseur", due=desks.DAY))
+
+    try:
+        return median_ms(work, 200)
+    finally:
+        portfolio.close()
+
+
+def report(rows: int) -> tuple[float, float]:
+    """Time an activity report of so many lines of done work, from values to PDF bytes."""
+    from report_sample import summary_of
+
+    from officedesk.reports.activity import pdf
+
+    summary = summary_of(rows)
+    return median_ms(lambda: pdf(summary, timestamp=dt.datetime(2026, 11, 23, tzinfo=dt.UTC)), 5)
+
+
+def temporary_desk(folder: Path, tasks: int, clients: int) -> tuple[Path, bytes]:
+    """Make a desk of a size; return its folder and key."""
+    home = Path(tempfile.mkdtemp(prefix=f"desk-{tasks}-", dir=folder)) / "desk"
+    return home, desks.make(home, tasks, clients)
