@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from officedesk.domain import days
 from officedesk.domain.activity import ActivitySummary, DoneTask, LegalDeadline, Standing
 from officedesk.domain.activity_words import agree
-from officedesk.domain.days import NARROW, full_date, hours, short_date
+from officedesk.domain.days import NARROW, full_date, short_date
 
 Texts = dict[str, object]
 NO_WORK = "Aucune activité n’a été enregistrée sur cette période."
+HARD = "\u00a0"
 OTHER = "Autres travaux"
 
 
@@ -28,9 +30,7 @@ def page_texts(summary: ActivitySummary) -> Texts:
         "time": _bars(summary),
         "time_told": " ; ".join(f"{each.label} : {hours(each.minutes)}" for each in summary.time),
         "deadlines": [_deadline(each, summary.written_on) for each in summary.deadlines],
-        "to_decide": [
-            [each.question, _day(each.asked_on), _day(each.limit), each.stake] for each in summary.to_decide
-        ],
+        "to_decide": [[each.question, _day(each.asked_on), _day(each.limit), each.stake] for each in summary.to_decide],
         "next_title": summary.next_title,
         "next": [line for text in summary.next_steps for line in _paragraphs(text)],
         "done": _done(summary),
@@ -44,6 +44,11 @@ def grouped(siren: str) -> str:
     if len(siren) != 9 or not siren.isdigit():
         return siren
     return NARROW.join((siren[:3], siren[3:6], siren[6:]))
+
+
+def hours(minutes: int) -> str:
+    """Return a duration with no-break spaces of a full width: Inter's narrow one closes up in large figures."""
+    return days.hours(minutes).replace(NARROW, HARD)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -111,7 +116,5 @@ def _group(label: str, tasks: list[DoneTask]) -> Texts:
         "label": label,
         "count": count,
         "hours": hours(minutes) if minutes else "",
-        "rows": [
-            [task.title, short_date(task.done_on), hours(task.minutes) if task.minutes else ""] for task in tasks
-        ],
+        "rows": [[task.title, short_date(task.done_on), hours(task.minutes) if task.minutes else ""] for task in tasks],
     }

@@ -19,8 +19,9 @@ Data = Mapping[str, object]
 ABSENT = "□"
 BREAK = "\u200b"
 # Longer than any French word: a reference or an address, which may be cut anywhere rather than run over its neighbours.
-_ENDLESS = re.compile(r"[^\s\u200b]{36,}")
-_BREAK_EVERY = 18
+_LONGEST_WORD = 35
+_ENDLESS = re.compile(rf"[^\s{BREAK}]{{{_LONGEST_WORD + 1},}}")
+_BREAK_EVERY = 10
 _SPACES = re.compile(r"\s+")
 
 
@@ -83,7 +84,7 @@ def displayable(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         drawn = "".join(char if char.isspace() or _has_glyph(ord(char)) else ABSENT for char in text)
         text = _SPACES.sub(_one_space, drawn)
-    return _ENDLESS.sub(_with_breaks, text) if len(text) > _BREAK_EVERY else text
+    return _ENDLESS.sub(_with_breaks, text) if len(text) > _LONGEST_WORD else text
 
 
 def _one_space(found: re.Match[str]) -> str:
