@@ -4,8 +4,8 @@ This file must be readable by an old Python, so that it can say that it is too o
 in the modules beside it, loaded once the version is known to suit.
 """
 
-import os
 import sys
+from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 COMMANDS = {
@@ -52,7 +52,7 @@ def usage() -> str:
 
 def execute(name: str, rest: "list[str]") -> int:
     """Hand over to the command's function; a refusal and Ctrl+C end without a traceback."""
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
     import dev_commands
     import dev_console
 

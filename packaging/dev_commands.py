@@ -12,8 +12,8 @@ import dev_environment
 from dev_console import ROOT, call, environment, say
 
 PYTHON = dev_environment.PYTHON
-DEMO = [PYTHON, "-m", "officedesk", "--demo", "--home"]
-CHECKS = {
+DEMO: list[str | Path] = [PYTHON, "-m", "officedesk", "--demo", "--home"]
+CHECKS: dict[str, list[str | Path]] = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "--quiet"],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet"],
     "mypy": [PYTHON, "-m", "mypy", "--strict"],
@@ -63,7 +63,7 @@ def test(rest: list[str]) -> int:
     # pytest repeats them above its closing line: a green line alone would hide a failed check.
     variables = environment(OFFICEDESK_FAILED_CHECKS=", ".join(failed))
     status = call([PYTHON, "-m", "pytest", "-n", "2", *rest], variables)
-    return status or bool(failed)
+    return status or int(bool(failed))
 
 
 def check(_rest: list[str]) -> int:

@@ -43,7 +43,7 @@ def ensure(packages: Sequence[str]) -> None:
     say(f"Installation des paquets du système : {' '.join(missing)}…")
     if not install(missing):
         raise RefusalError(
-            f"Les paquets du système n’ont pas pu être installés : vérifiez la connexion, puis tapez « {line} »."
+            f"Les paquets du système n’ont pas pu être installés : vérifiez la connexion (« {line} » dira la raison)."
         )
 
 

@@ -95,18 +95,17 @@ def make_venv() -> None:
             "puis recommencez."
         )
     try:
+        LIBRARIES_STAMP.unlink(missing_ok=True)
         if VENV.is_dir():
             shutil.rmtree(VENV)
-        result = subprocess.run(
-            [sys.executable, "-m", "venv", VENV], capture_output=True, env=environment(), check=False
-        )
-    except OSError:
-        result = None
-    if result is None or result.returncode != 0:
+        # Not sys.executable: it may be .venv's own, just removed.
+        command = [sys._base_executable, "-m", "venv", VENV]  # type: ignore[attr-defined]
+        subprocess.run(command, capture_output=True, env=environment(), check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
         raise RefusalError(
             f"Le dossier {VENV} n’a pas pu être créé : vérifiez qu’on peut y écrire et qu’il reste de la place, "
             "puis recommencez."
-        )
+        ) from error
 
 
 def install_libraries() -> None:
@@ -118,7 +117,7 @@ def install_libraries() -> None:
 def pip(*arguments: str) -> None:
     """Run pip install inside .venv; raise RefusalError with the reason when it fails, the details being in a file."""
     options = ["--quiet", "--compile", "--no-input", "--disable-pip-version-check", "--retries", "2"]
-    command = [PYTHON, "-m", "pip", "install", *options, *arguments]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", *options, *arguments]
     result = subprocess.run(
         command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
