@@ -4,6 +4,7 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from officedesk.domain.compliance.fields import RECORDS, SCALARS
@@ -66,13 +67,7 @@ class Monthly(Schedule):
         last: dt.date,
     ) -> Iterator[Occurrence]:
         """Yield one date a month."""
-        month = first.replace(day=1)
-        while month <= last:
-            nominal = month.replace(day=min(self.day, month_end(month).day))
-            if first <= nominal <= last:
-                about = add_months(month, -self.months_after)
-                yield Occurrence(f"{about:%Y-%m}", month_end(about), nominal)
-            month = add_months(month, 1)
+        yield from _every_month(self.months_after, self.day, first, last)
 
 
 @dataclass(frozen=True)
@@ -198,6 +193,20 @@ class EverySince(Schedule):
 
 RECURRENCES = (Monthly, Once)
 OFFSETS = (AfterDate, AfterFirst, EverySince)
+
+
+@lru_cache(maxsize=256)
+def _every_month(months_after: int, day: int, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+    # The same for every client: fifty calendars of three years are one.
+    found = []
+    month = first.replace(day=1)
+    while month <= last:
+        nominal = month.replace(day=min(day, month_end(month).day))
+        if first <= nominal <= last:
+            about = add_months(month, -months_after)
+            found.append(Occurrence(f"{about:%Y-%m}", month_end(about), nominal))
+        month = add_months(month, 1)
+    return tuple(found)
 
 
 def _on(day: dt.date, why: str = "") -> Occurrence:
