@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from officedesk import paths
 from officedesk.domain.compliance.rule import DOMAINS, Rule
 from officedesk.domain.compliance.rule_table import BadRuleError, read_rule
 from officedesk.domain.compliance.values import quoted
@@ -28,12 +27,19 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     Raises RuleFileError for a file that cannot be read, an unknown or missing key, a source that is none, a slug
     given twice, a `replaced_by` that leads nowhere or in a circle.
     """
-    return _load(folder or paths.resources() / "compliance")
+    return _load(folder or _shipped())
 
 
 def rules_as_json(rules: Iterable[Rule]) -> list[dict[str, object]]:
     """Return the rules as `compliance rules --json` prints them."""
     return [rule.as_json() for rule in rules]
+
+
+def _shipped() -> Path:
+    # Inside the installed package or beside it in a checkout, as `paths` says, which the domain may not import.
+    package = Path(__file__).resolve().parents[2]
+    installed = package / "resources" / "compliance"
+    return installed if installed.is_dir() else package.parent / "resources" / "compliance"
 
 
 @lru_cache(maxsize=4)
