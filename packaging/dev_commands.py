@@ -17,7 +17,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "--quiet"],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet"],
     "mypy": [PYTHON, "-m", "mypy", "--strict"],
-    "lint-imports": [PYTHON.with_name("lint-imports"), "--no-logo"],
+    "lint-imports": [PYTHON, "-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"],
 }
 
 
