@@ -1,6 +1,7 @@
 """The nouns of the desk: for each, the draft that may be filled and the row that is kept."""
 
 import datetime as dt
+import re
 import secrets
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -21,6 +22,10 @@ SQLModel.metadata.naming_convention = MetaData(
     }
 ).naming_convention
 
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MOST_CENTS = 10**13  # far above any contract, far below what SQLite can hold
+GREATEST_ID = 2**63 - 1
+
 OPEN_ONLY = text("status = 'open'")
 
 
@@ -37,7 +42,10 @@ def words(values: type[StrEnum]) -> Any:
 class Draft(SQLModel):
     """What a person, a file or a server may fill: validated, and without a client."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)  # type: ignore[assignment]
+    # What was typed is her clients' data: it must not reach the text of an error, hence a log.
+    model_config = ConfigDict(  # type: ignore[assignment]
+        extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
 
 class Stored(SQLModel):
@@ -81,17 +89,25 @@ class ClientDraft(Draft):
     """A company she works for; ``profile`` holds the facts that the legal rules read, as checked JSON."""
 
     name: str = Field(min_length=1, max_length=120)
-    slug: str = Field(min_length=1, max_length=80, regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    slug: str = Field(min_length=1, max_length=80)
     siren: str | None = Field(default=None, max_length=9)
     activity: str = Field(default="", max_length=200)
     city: str = Field(default="", max_length=120)
     payroll: str = Field(default="", max_length=200)
     addressee: str = Field(default="", max_length=120)
     notes: str = ""
-    colour: int = Field(default=0, ge=0)
+    colour: int = Field(default=0, ge=0, le=1000)
     followed_since: dt.date | None = None
     archived_on: dt.date | None = None
     profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+    @field_validator("slug")
+    @classmethod
+    def _typable(cls, value: str) -> str:
+        # SQLModel's own ``regex`` is not enforced here (0.0.50).
+        if not SLUG.fullmatch(value):
+            raise ValueError(f"« {value} » ne convient pas : des minuscules sans accent, des chiffres et des tirets.")
+        return value
 
 
 class Client(ClientDraft, SharedRow, table=True):
@@ -115,7 +131,7 @@ class EngagementDraft(Draft):
 
     kind: EngagementKind = Field(default=EngagementKind.FORFAIT, sa_type=words(EngagementKind))
     included_minutes: int = Field(default=0, ge=0, le=60 * 744)
-    rate_cents: int | None = Field(default=None, ge=0)
+    rate_cents: int | None = Field(default=None, ge=0, le=MOST_CENTS)
     start: dt.date
     end: dt.date | None = None
     notes: str = ""
@@ -174,9 +190,9 @@ class Task(TaskDraft, Row, table=True):
 class WaitDraft(Draft):
     """What a task waits for: another task, or a decision; exactly one of the two."""
 
-    task_id: int
-    other_task_id: int | None = None
-    decision_id: int | None = None
+    task_id: int = Field(gt=0, le=GREATEST_ID)
+    other_task_id: int | None = Field(default=None, gt=0, le=GREATEST_ID)
+    decision_id: int | None = Field(default=None, gt=0, le=GREATEST_ID)
 
     @model_validator(mode="after")
     def _one_cause(self) -> "WaitDraft":
@@ -224,10 +240,10 @@ class Supplier(SupplierDraft, SharedRow, table=True):
 class SupplierContractDraft(Draft):
     """What one client buys from one supplier; ``annual_cents`` is HT."""
 
-    supplier_id: int
+    supplier_id: int = Field(gt=0, le=GREATEST_ID)
     ref: str = Field(default="", max_length=40)
     subject: str = Field(default="", max_length=200)
-    annual_cents: int | None = Field(default=None, ge=0)
+    annual_cents: int | None = Field(default=None, ge=0, le=MOST_CENTS)
     signed: dt.date | None = None
     end: dt.date | None = None
     notice_months: int | None = Field(default=None, ge=0, le=60)
@@ -317,9 +333,9 @@ class EventDraft(Draft):
     series_uid: str | None = Field(default=None, max_length=255)
     replaces: NaiveDatetime | None = Field(default=None, sa_type=DateTime)
     cancelled: bool = False
-    guests: int | None = Field(default=None, ge=0)
-    budget_cents: int | None = Field(default=None, ge=0)
-    own_minutes: int = Field(default=0, ge=0)
+    guests: int | None = Field(default=None, ge=0, le=10**6)
+    budget_cents: int | None = Field(default=None, ge=0, le=MOST_CENTS)
+    own_minutes: int = Field(default=0, ge=0, le=60 * 1000)
 
     @model_validator(mode="after")
     def _in_order(self) -> "EventDraft":
@@ -381,7 +397,7 @@ class TimeEntryDraft(Draft):
     day: dt.date
     minutes: int = Field(gt=0, le=60 * 24)
     domain: str | None = Field(default=None, max_length=40)
-    task_id: int | None = None
+    task_id: int | None = Field(default=None, gt=0, le=GREATEST_ID)
     note: str = Field(default="", max_length=400)
     started_at: dt.datetime | None = None
     billable: bool = True

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2 as sqlcipher
 
 from officedesk.domain.errors import DamagedFileError
+from officedesk.storage.failures import damaged, sentence
 
 DATABASE = "desk.db"
 
@@ -25,16 +26,20 @@ def connect(home: Path, key: bytes, *, create: bool = False, read_only: bool = F
     """Return a DB-API connection in explicit-transaction mode; rows are tuples.
 
     The key is the random 32-byte data key of the desk. Raises DamagedFileError when the file is
-    absent, is not encrypted with this key, or a page fails its authentication.
+    absent, is not encrypted with this key, or a page fails its authentication, and another DeskError
+    when the disk or the rights of the file are at fault.
     """
     path = home / DATABASE
     if not create and not path.is_file():
         raise DamagedFileError(f"Le bureau « {home} » n’a pas de fichier de données : restaurez une sauvegarde.")
-    mode = "rwc" if create else "rw"
-    connection = sqlcipher.connect(
-        f"file:{quote(str(path))}?mode={mode}", uri=True, check_same_thread=False, timeout=10, isolation_level=None
-    )
+    connection = None
     try:
+        if create:
+            # SQLite gives the journal the mode of the file: closed to others from its first byte.
+            path.touch(mode=0o600, exist_ok=False)
+        connection = sqlcipher.connect(
+            f"file:{quote(str(path))}?mode=rw", uri=True, check_same_thread=False, timeout=10, isolation_level=None
+        )
         # Silence first: the cipher writes its own complaint to standard error on a wrong key.
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -44,18 +49,10 @@ def connect(home: Path, key: bytes, *, create: bool = False, read_only: bool = F
         if read_only:
             connection.execute("PRAGMA query_only=ON")
     except sqlcipher.DatabaseError as error:
-        connection.close()
-        raise damaged(error) from error
+        if connection is not None:
+            connection.close()
+        raise sentence(error) or damaged() from error
     return connection
-
-
-def damaged(error: BaseException) -> DamagedFileError:
-    """Return the sentence for a file that SQLite cannot read."""
-    if "locked" in str(error):
-        return DamagedFileError("Le fichier du bureau est retenu par un autre programme : fermez-le et recommencez.")
-    return DamagedFileError(
-        "Le fichier du bureau est illisible ou endommagé : n’y touchez pas, restaurez la dernière sauvegarde."
-    )
 
 
 def schema_version(connection: Any) -> int:

@@ -145,12 +145,12 @@ def read(connection: Any, day: dt.date) -> Glance:
         today=_tasks(connection, TODAY_TASKS, today),
         following=_tasks(connection, NEXT_TASKS, today),
         deadlines=tuple(
-            DeadlineLine(*head, date_of(due), time_of(due_time), why)
-            for *head, due, due_time, why in connection.execute(DEADLINES, (until, SHOWN + 1))
+            DeadlineLine(id, client, title, domain, date_of(due), time_of(due_time), why)
+            for id, client, title, domain, due, due_time, why in connection.execute(DEADLINES, (until, SHOWN + 1))
         ),
         decisions=tuple(
-            DecisionLine(*head, date_of(asked), date_of(limit))
-            for *head, asked, limit in connection.execute(DECISIONS, (SHOWN + 1,))
+            DecisionLine(id, client, question, state, date_of(asked), date_of(limit))
+            for id, client, question, state, asked, limit in connection.execute(DECISIONS, (SHOWN + 1,))
         ),
         events=tuple(
             EventLine(id, client, title, moment_of(start), moment_of(end), bool(all_day), place, guests)

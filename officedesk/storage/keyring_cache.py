@@ -1,38 +1,39 @@
 """The operating system's keyring, as a cache of the data key: never the only way in."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from officedesk.storage import keys
 
 SERVICE = "OfficeDesk"
+IN_CLEAR = ("keyrings.alt",)  # back ends of this family may write the key to a plain file
 
 
 def remember(home: Path, key: bytes) -> bool:
     """Keep the data key in the keyring; return whether it can really be read back.
 
-    An absent, null or locked keyring is no error: the passphrase stays the way in.
+    An absent, null, locked or plain-text keyring is no error: the passphrase stays the way in.
     """
-    import keyring
-    from keyring.errors import KeyringError
-
     desk = keys.read(home).desk
-    try:
-        keyring.set_password(SERVICE, desk, key.hex())
-        kept = keyring.get_password(SERVICE, desk) == key.hex()
-    except (KeyringError, RuntimeError, OSError):
-        kept = False
+    kept = False
+    with _whatever_it_does():
+        import keyring
+
+        if not _in_clear():
+            keyring.set_password(SERVICE, desk, key.hex())
+            kept = keyring.get_password(SERVICE, desk) == key.hex()
     keys.mark_cached(home, kept)
     return kept
 
 
 def forget(home: Path) -> None:
     """Take the data key out of the keyring, if it is there."""
-    import keyring
-    from keyring.errors import KeyringError
+    desk = keys.read(home).desk
+    with _whatever_it_does():
+        import keyring
 
-    with contextlib.suppress(KeyringError, RuntimeError, OSError):
-        keyring.delete_password(SERVICE, keys.read(home).desk)
+        keyring.delete_password(SERVICE, desk)
     keys.mark_cached(home, False)
 
 
@@ -41,13 +42,11 @@ def recall(home: Path) -> bytes | None:
     header = keys.read(home)
     if not header.cached:
         return None
-    import keyring
-    from keyring.errors import KeyringError
+    with _whatever_it_does():
+        import keyring
 
-    try:
         return _checked(header, keyring.get_password(SERVICE, header.desk))
-    except (KeyringError, RuntimeError, OSError):
-        return None
+    return None
 
 
 def recall_fast(home: Path) -> bytes | None:
@@ -59,21 +58,29 @@ def recall_fast(home: Path) -> bytes | None:
     header = keys.read(home)
     if not header.cached:
         return None
-    import secretstorage
-    from secretstorage.exceptions import SecretStorageException
+    with _whatever_it_does():
+        import secretstorage
 
-    try:
-        connection = secretstorage.dbus_init()
-        try:
+        with contextlib.closing(secretstorage.dbus_init()) as connection:
             found = secretstorage.search_items(connection, {"service": SERVICE, "username": header.desk})
             for item in found:
                 if not item.is_locked():
                     return _checked(header, item.get_secret().decode())
-        finally:
-            connection.close()
-    except (SecretStorageException, OSError):
-        return None
     return None
+
+
+@contextlib.contextmanager
+def _whatever_it_does() -> Iterator[None]:
+    # Back ends are plug-ins of the system: some raise KeyringError, some their bus's own errors, some are absent.
+    with contextlib.suppress(Exception):
+        yield
+
+
+def _in_clear() -> bool:
+    import keyring
+
+    chosen = keyring.get_keyring()
+    return any(type(each).__module__.startswith(IN_CLEAR) for each in (chosen, *getattr(chosen, "backends", ())))
 
 
 def _checked(header: keys.Header, text: str | None) -> bytes | None:

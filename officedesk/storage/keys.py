@@ -14,7 +14,13 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from officedesk.domain.errors import DamagedFileError, InvalidInputError, NewerFileError, WrongPassphraseError
+from officedesk.domain.errors import (
+    DamagedFileError,
+    DeskError,
+    InvalidInputError,
+    NewerFileError,
+    WrongPassphraseError,
+)
 from officedesk.paths import write_atomically
 
 HEADER = "desk.key"
@@ -25,6 +31,8 @@ MINIMUM_PASSPHRASE = 8
 # RFC 9106, low-memory set: about 0.3 s on a laptop of 2026.
 ARGON2 = {"iterations": 3, "memory_kib": 65536, "lanes": 4}
 LIMITS = {"iterations": 32, "memory_kib": 1 << 20, "lanes": 16}
+MEMORY_PER_LANE_KIB, SALT_BYTES = 8, range(8, 65)  # RFC 9106, section 3.1
+HEADER_BYTES = 1 << 16
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,10 +62,16 @@ class Header:
 
 def create(home: Path, passphrase: str) -> tuple[bytes, str]:
     """Write a new header and return the data key and the recovery key, shown once and kept nowhere."""
-    if len(passphrase) < MINIMUM_PASSPHRASE:
-        raise InvalidInputError(
-            f"La phrase de passe est trop courte : choisissez au moins {MINIMUM_PASSPHRASE} caractères."
-        )
+    if (home / HEADER).exists():
+        raise InvalidInputError(f"Le dossier « {home} » contient déjà un bureau : choisissez-en un autre.")
+    header, key, recovery = drawn(passphrase)
+    write(home, header)
+    return key, recovery
+
+
+def drawn(passphrase: str) -> tuple[Header, bytes, str]:
+    """Draw the keys of a new desk: its header, not written yet, its data key and its recovery key."""
+    refuse_short(passphrase)
     key = secrets.token_bytes(KEY_BYTES)
     recovery = secrets.token_bytes(RECOVERY_BYTES)
     desk, salt = secrets.token_hex(16), secrets.token_bytes(16)
@@ -69,25 +83,46 @@ def create(home: Path, passphrase: str) -> tuple[bytes, str]:
         by_recovery=_wrap(_derive(recovery, b"officedesk recovery"), key, desk),
         check=_derive(key, b"officedesk check"),
     )
-    write_atomically(home / HEADER, header.to_bytes())
-    return key, _printed(recovery)
+    return header, key, _printed(recovery)
+
+
+def write(home: Path, header: Header) -> None:
+    """Replace the header as a whole; raise DeskError, the old one still there, when the disk refuses."""
+    try:
+        write_atomically(home / HEADER, header.to_bytes())
+    except OSError as error:
+        raise DeskError(
+            f"Le fichier de clé de « {home} » n’a pas pu être écrit, l’ancien reste valable : "
+            "vérifiez la place libre et les droits du dossier."
+        ) from error
+
+
+def refuse_short(passphrase: str) -> None:
+    """Raise InvalidInputError for a passphrase that would be guessed."""
+    if len(passphrase) < MINIMUM_PASSPHRASE:
+        raise InvalidInputError(
+            f"La phrase de passe est trop courte : choisissez au moins {MINIMUM_PASSPHRASE} caractères."
+        )
 
 
 def read(home: Path) -> Header:
     """Return the header of a desk, checked for shape; raise DamagedFileError or NewerFileError."""
     path = home / HEADER
     try:
-        document: dict[str, Any] = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            document: dict[str, Any] = json.loads(file.read(HEADER_BYTES))
         version = document["version"]
     except FileNotFoundError as error:
         raise DamagedFileError(f"Aucun bureau dans « {home} » : créez-en un avec « officedesk init ».") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _unreadable() from error
-    if isinstance(version, int) and version > VERSION:
+    if type(version) is not int or version < 1:
+        raise _unreadable()
+    if version > VERSION:
         raise NewerFileError
     try:
         return _parsed(document)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise _unreadable() from error
 
 
@@ -107,24 +142,21 @@ def unlock(home: Path, secret: str) -> bytes:
 
 def change_passphrase(home: Path, key: bytes, passphrase: str) -> None:
     """Wrap the data key by another passphrase; the recovery key stays valid."""
-    if len(passphrase) < MINIMUM_PASSPHRASE:
-        raise InvalidInputError(
-            f"La phrase de passe est trop courte : choisissez au moins {MINIMUM_PASSPHRASE} caractères."
-        )
+    refuse_short(passphrase)
     header = read(home)
     if not is_key_of(header, key):
         raise WrongPassphraseError
     salt = secrets.token_bytes(16)
     wrapped = _wrap(_from_passphrase(passphrase, salt, ARGON2), key, header.desk)
     renewed = dataclasses.replace(header, salt=salt, argon2=dict(ARGON2), by_passphrase=wrapped)
-    write_atomically(home / HEADER, renewed.to_bytes())
+    write(home, renewed)
 
 
 def mark_cached(home: Path, cached: bool) -> None:
     """Note in the header whether the operating system's keyring holds the data key."""
     header = read(home)
     if header.cached != cached:
-        write_atomically(home / HEADER, dataclasses.replace(header, cached=cached).to_bytes())
+        write(home, dataclasses.replace(header, cached=cached))
 
 
 def is_key_of(header: Header, key: bytes) -> bool:
@@ -140,9 +172,12 @@ def _parsed(document: dict[str, Any]) -> Header:
     # A forged header must not make the program reserve all the memory of the machine.
     if any(not 0 < argon2[name] <= limit for name, limit in LIMITS.items()):
         raise ValueError("Argon2 parameters out of bounds")
+    salt = bytes.fromhex(kdf["salt"])
+    if argon2["memory_kib"] < MEMORY_PER_LANE_KIB * argon2["lanes"] or len(salt) not in SALT_BYTES:
+        raise ValueError("Argon2 parameters out of proportion")
     return Header(
         desk=str(document["desk"]),
-        salt=bytes.fromhex(kdf["salt"]),
+        salt=salt,
         argon2=argon2,
         by_passphrase=bytes.fromhex(wrapped["passphrase"]),
         by_recovery=bytes.fromhex(wrapped["recovery"]),
@@ -161,7 +196,7 @@ def _from_passphrase(passphrase: str, salt: bytes, parameters: dict[str, int]) -
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     # The same accents typed on two keyboards must give the same bytes.
-    text = unicodedata.normalize("NFKC", passphrase).encode()
+    text = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     kdf = Argon2id(
         salt=salt,
         length=KEY_BYTES,
@@ -200,7 +235,8 @@ def _printed(recovery: bytes) -> str:
 
 
 def _recovery_bytes(text: str) -> bytes | None:
-    letters = "".join(text.split()).replace("-", "").upper().translate(str.maketrans("018", "OIB"))
+    # Copied by hand or by a text processor: any space or dash may stand between the groups.
+    letters = "".join(filter(str.isalnum, text)).upper().translate(str.maketrans("018", "OIB"))
     try:
         found = base64.b32decode(letters)
     except ValueError:

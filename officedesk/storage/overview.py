@@ -66,8 +66,8 @@ def deadline_rows(connection: Any, ids: Sequence[int]) -> list[DeadlineRow]:
         FROM deadline AS d JOIN client AS c ON c.id = d.client_id WHERE d.id IN ({_marks(ids)})
     """  # noqa: S608
     found = {
-        head[0]: DeadlineRow(*head, date_of(due), time_of(due_time), status, evidence)
-        for *head, due, due_time, status, evidence in connection.execute(query, list(ids))
+        row[0]: DeadlineRow._make((*row[:6], date_of(row[6]), time_of(row[7]), *row[8:]))
+        for row in connection.execute(query, list(ids))
     }
     return [found[id] for id in ids if id in found]
 
@@ -99,7 +99,7 @@ def supplier_rows(connection: Any, ids: Sequence[int]) -> list[SupplierRow]:
         mine = [contract for contract in contracts if contract[0] == id]
         dates = [due for _, _, due in mine if due]
         names = tuple(dict.fromkeys(name for _, name, _ in mine))
-        found[id] = SupplierRow(id, *card, names, date_of(min(dates)) if dates else None)
+        found[id] = SupplierRow._make((id, *card, names, date_of(min(dates)) if dates else None))
     return [found[id] for id in ids if id in found]
 
 

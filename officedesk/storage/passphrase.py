@@ -16,7 +16,7 @@ def from_environment() -> str | None:
     if named is None:
         return os.environ.get(VARIABLE)
     try:
-        lines = Path(named).read_text(encoding="utf-8").splitlines()
+        lines = Path(named).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
         raise DeskError(
             f"Le fichier de phrase de passe « {named} » est illisible : vérifiez {FILE_VARIABLE}."

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from officedesk.domain.entities import Client, ClientDraft, Nouns, Setting, Supplier
+from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
 from officedesk.storage import glance, keys, overview, schema
 from officedesk.storage.journal import StepState
@@ -33,18 +33,33 @@ class Portfolio:
         """Make an empty desk in an absent or empty folder; return it with its recovery key, shown once."""
         if home.exists() and (not home.is_dir() or any(home.iterdir())):
             raise InvalidInputError(f"Le dossier « {home} » n’est pas vide : choisissez-en un autre pour ce bureau.")
+        header, key, recovery = keys.drawn(passphrase)
+        existed = home.exists()
         try:
-            prepare_home(home)
-            key, recovery = keys.create(home, passphrase)
-        except OSError as error:
-            raise InvalidInputError(
-                f"Le dossier « {home} » n’est pas accessible en écriture : choisissez-en un autre."
-            ) from error
+            return cls._filled(home, header, key, now), recovery
+        except BaseException as error:
+            # Half a desk would make the next attempt fail on a folder that is not empty.
+            _empty(home, existed)
+            if isinstance(error, OSError):
+                raise InvalidInputError(
+                    f"Le dossier « {home} » n’est pas accessible en écriture : choisissez-en un autre."
+                ) from error
+            raise
+
+    @classmethod
+    def _filled(cls, home: Path, header: keys.Header, key: bytes, now: Clock) -> "Portfolio":
+        prepare_home(home)
         schema.create_schema(home, key)
         portfolio = cls.open(home, key, now)
-        with portfolio.step("Créer le bureau") as current:
-            current.add(Client, ClientDraft(name=OWN_NAME, slug="mon-activite"), own=True)
-        return portfolio, recovery
+        try:
+            with portfolio.step("Créer le bureau") as current:
+                current.add(Client, ClientDraft(name=OWN_NAME, slug="mon-activite"), own=True)
+            # Last: a folder with a header is a whole desk.
+            keys.write(home, header)
+        except BaseException:
+            portfolio.close()
+            raise
+        return portfolio
 
     @classmethod
     def open(cls, home: Path, key: bytes, now: Clock) -> "Portfolio":
@@ -99,6 +114,8 @@ class Portfolio:
 
     def workspace_of(self, kind: str, row_id: int) -> Workspace:
         """Return the workspace that owns a row: ids are unique in the desk."""
+        if not 0 < row_id <= GREATEST_ID:
+            raise NotInWorkspaceError
         table = table_of(Nouns.OWNED[kind])
         with self.store.reading() as connection:
             found = connection.execute(select(table.c.client_id).where(table.c.id == row_id)).scalar_one_or_none()
@@ -180,3 +197,13 @@ class Portfolio:
     def redo(self, step_id: int) -> Change:
         """Do an undone step again."""
         return redo(self.store, step_id)
+
+
+def _empty(home: Path, existed: bool) -> None:
+    import shutil
+
+    if not existed:
+        shutil.rmtree(home, ignore_errors=True)
+        return
+    for made in home.iterdir():
+        shutil.rmtree(made, ignore_errors=True) if made.is_dir() else made.unlink(missing_ok=True)

@@ -9,18 +9,26 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from officedesk.domain.entities import Draft, Nouns, Row, Stored, new_uid
+from officedesk.domain.entities import Client, Draft, Nouns, Row, Stored, Supplier, new_uid
 from officedesk.domain.errors import ConflictError, InvalidInputError, NotInWorkspaceError
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
 from officedesk.storage.store import Change, Store
 
 S = TypeVar("S", bound=Stored)
 
+STAMPED = {"own", "uid", "created_at"}
+
 
 def table_of(row: type[Stored]) -> Table:
     """Return the SQLAlchemy table of a row class."""
     table: Table = row.__table__  # type: ignore[attr-defined]
     return table
+
+
+def draft_of(row: type[Stored]) -> type[Draft]:
+    """Return the draft that a row class keeps: its first base."""
+    draft: type[Draft] = row.__bases__[0]
+    return draft
 
 
 class Step:
@@ -34,14 +42,14 @@ class Step:
         self._changes: list[dict[str, Any]] = []
 
     def add(self, table: type[S], draft: Draft, **stamped: Any) -> S:
-        """Store a draft and return its row; ``stamped`` is what no draft may say (``own``, ``uid``)."""
+        """Store a draft and return its row; ``stamped`` is what no draft says (``own``, ``uid``): never a client."""
         return self.add_all(table, [draft], **stamped)[0]
 
     def add_all(self, table: type[S], drafts: Sequence[Draft], **stamped: Any) -> list[S]:
         """Store many drafts by one statement; return their rows, in order."""
         if not drafts:
             return []
-        self._refuse_foreign_draft(table, drafts)
+        self._refuse_foreign(table, drafts, stamped)
         first = self._next_id(table)
         moment = self._store.now()
         rows = []
@@ -59,10 +67,13 @@ class Step:
         table, row_id = type(row), self._id(row)
         before = self._image(table, row_id)
         current = self._load(table, row_id)
-        draft = table.__mro__[1]
-        fields = {name: getattr(current, name) for name in draft.model_fields}  # type: ignore[attr-defined]
-        checked = validated(draft, {**fields, **values})  # type: ignore[arg-type]
-        written = {**{name: getattr(checked, name) for name in values}, "updated_at": self._store.now()}
+        draft = draft_of(table)
+        fields = {name: getattr(current, name) for name in draft.model_fields}
+        checked = validated(draft, {**fields, **values})
+        moved = {name: getattr(checked, name) for name in values if getattr(checked, name) != fields[name]}
+        if not moved:
+            return current
+        written = {**moved, "updated_at": self._store.now()}
         self._connection.execute(update(table_of(table)).where(table_of(table).c.id == row_id).values(written))
         self._note(table, row_id, before, self._image(table, row_id))
         return self._load(table, row_id)
@@ -96,12 +107,15 @@ class Step:
 
     # --- the parts ---------------------------------------------------------------------------------------------------
 
-    def _refuse_foreign_draft(self, table: type[Stored], drafts: Iterable[Draft]) -> None:
-        if issubclass(table, Row) and self._client_id is None:
+    def _refuse_foreign(self, table: type[Stored], drafts: Iterable[Draft], stamped: dict[str, Any]) -> None:
+        # A workspace has rows; the portfolio has clients; suppliers are written from both.
+        if issubclass(table, Row) == (self._client_id is None) and table is not Supplier:
             raise NotInWorkspaceError
-        wrong = [draft for draft in drafts if not issubclass(table, type(draft))]
+        wrong = [draft for draft in drafts if type(draft) is not draft_of(table)]
         if wrong:
             raise TypeError(f"{type(wrong[0]).__name__} is no draft of {table.__name__}")
+        if not stamped.keys() <= STAMPED:
+            raise TypeError(f"only a step says {sorted(stamped.keys() - STAMPED)}")
 
     def _next_id(self, table: type[Stored]) -> int:
         # Ids are never used twice, so that an undone deletion finds its place free.
@@ -111,8 +125,10 @@ class Step:
         return int(found.scalar() or 0) + 1
 
     def _id(self, row: Stored) -> int:
-        owner = getattr(row, "client_id", None)
-        if row.id is None or (isinstance(row, Row) and owner != self._client_id):
+        # A client's own row may be changed from its workspace: its profile is one of its facts.
+        owner = row.client_id if isinstance(row, Row) else row.id if isinstance(row, Client) else self._client_id
+        foreign = owner != self._client_id and (isinstance(row, Row) or self._client_id is not None)
+        if row.id is None or foreign:
             raise NotInWorkspaceError
         return row.id
 

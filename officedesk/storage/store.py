@@ -11,11 +11,12 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from officedesk.domain.errors import AlreadyOpenError, DeskError
 from officedesk.storage import cipher
+from officedesk.storage.failures import sentences
 from officedesk.storage.schema import ensure_schema
 
 LOCK = "desk.lock"
@@ -48,11 +49,13 @@ class Store:
         self.now = now
         self.on_change: list[Callable[[Change], None]] = []
         self._turn = threading.RLock()
+        self._writing = False
+        self._closed = False
         self._lock = hold(home)
         try:
             ensure_schema(home, key)
-            self._writer = _engine(lambda: cipher.connect(home, key), StaticPool, "BEGIN IMMEDIATE")
-            self._readers = _engine(lambda: cipher.connect(home, key, read_only=True), QueuePool, "BEGIN")
+            self._writer = _engine(lambda: self._connect(key), StaticPool, "BEGIN IMMEDIATE")
+            self._readers = _engine(lambda: self._connect(key, read_only=True), QueuePool, "BEGIN")
         except BaseException:
             self._lock.release()
             raise
@@ -60,14 +63,22 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one consistent state and cannot write."""
-        with _sentences(), self._readers.connect() as connection:
+        with sentences(DBAPIError), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the one writing connection; commit at the end, or leave nothing of it."""
-        with self._turn, _sentences(), self._writer.begin() as connection:
-            yield connection
+        with self._turn, sentences(DBAPIError):
+            # One connection has one transaction: a second would end by rolling back the first one's writes.
+            if self._writing:
+                raise RuntimeError("a step is already open in this thread")
+            self._writing = True
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            finally:
+                self._writing = False
 
     def announce(self, change: Change) -> None:
         """Tell the listeners what was committed."""
@@ -77,20 +88,29 @@ class Store:
     def close(self) -> None:
         """Close every connection and let another process open the desk."""
         with self._turn:
+            self._closed = True
             self._readers.dispose()
             self._writer.dispose()
             self._lock.release()
+
+    def _connect(self, key: bytes, *, read_only: bool = False) -> Any:
+        # The lock is gone: a pool that opened the file again would work beside another process.
+        if self._closed:
+            raise DeskError("Ce bureau est fermé : ouvrez-le de nouveau.")
+        return cipher.connect(self.home, key, read_only=read_only)
 
 
 def prepare_home(home: Path) -> None:
     """Make the folders of a desk, closed to other users of the machine."""
     for folder in (home, *(home / name for name in FOLDERS)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
 
 
 def hold(home: Path) -> FileLock:
     """Take the desk's lock for this process; raise AlreadyOpenError when another has it."""
-    lock = FileLock(home / LOCK, mode=0o600)
+    # The lock belongs to the process: the thread that closes the desk is seldom the one that opened it.
+    lock = FileLock(home / LOCK, mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
@@ -109,28 +129,3 @@ def _engine(creator: Callable[[], Any], pool: type[StaticPool] | type[QueuePool]
     # The driver is in autocommit mode: it would otherwise commit before each DDL statement.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Turn the failures of the disk into a sentence; a broken constraint stays what it is."""
-    try:
-        yield
-    except OperationalError as error:
-        raise _environment(str(error.orig)) from error
-    except DBAPIError as error:
-        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-            raise cipher.damaged(error) from error
-        raise
-
-
-def _environment(message: str) -> DeskError:
-    if "full" in message:
-        return DeskError("Le disque est plein : rien n’a été enregistré. Libérez de la place et recommencez.")
-    if "locked" in message:
-        return DeskError(
-            "Le fichier du bureau est occupé par un autre programme : rien n’a été enregistré, recommencez."
-        )
-    if "readonly" in message:
-        return DeskError("Le fichier du bureau est en lecture seule : rien n’a été enregistré, changez ses droits.")
-    return DeskError(f"Le disque a refusé l’opération ({message}) : rien n’a été enregistré.")

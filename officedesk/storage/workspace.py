@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import ColumnClause, FromClause, Select, SelectBase, Table, TextClause, select
 from sqlalchemy.sql import visitors
 from sqlmodel import col
 
-from officedesk.domain.entities import Client, Nouns, Row
+from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row
 from officedesk.domain.errors import NotInWorkspaceError
 from officedesk.storage.journal import Author
 from officedesk.storage.step import Step, step, table_of
@@ -50,8 +50,10 @@ class Workspace:
     def rows(self, table: type[R], ids: Sequence[int]) -> list[R]:
         """Return this client's rows among ids, in the order asked; unknown ids are skipped."""
         found: dict[int | None, R] = {}
-        for start in range(0, len(ids), CHUNK):
-            for row in self.select(table, col(table.id).in_(ids[start : start + CHUNK])):
+        # A number that SQLite cannot hold is the id of no row, as any other unknown one.
+        possible = [row_id for row_id in ids if 0 < row_id <= GREATEST_ID]
+        for start in range(0, len(possible), CHUNK):
+            for row in self.select(table, col(table.id).in_(possible[start : start + CHUNK])):
                 found[row.id] = row
         return [found[row_id] for row_id in ids if row_id in found]
 
@@ -79,13 +81,21 @@ class Workspace:
 
     def _scoped(self, query: Select[Any]) -> Select[Any]:
         """Add this client to every table of the query; refuse a table that cannot be scoped."""
-        outer = {table for table in query.get_final_froms() if isinstance(table, Table)}
-        named = {each for each in visitors.iterate(query) if isinstance(each, Table)}
-        hidden = {table.name for table in named - outer}
+        froms = query.get_final_froms()
+        outer = [table for table in froms if isinstance(table, Table)]
         foreign = {table.name for table in outer} - Nouns.OWNED.keys() - {"supplier"}
-        if hidden or foreign:
-            raise ValueError(f"a workspace cannot read {sorted(hidden | foreign)}")
+        if foreign or len(outer) < len(froms) or any(_hides(part, query, outer) for part in visitors.iterate(query)):
+            raise ValueError(f"a workspace cannot scope {sorted(foreign) or 'a subquery, an alias or raw SQL'}")
         owned = [table for table in outer if table.name in Nouns.OWNED]
         if not owned:
             raise ValueError("a workspace reads its own rows only")
         return query.where(*(table.c.client_id == self._client_id for table in owned))
+
+
+def _hides(part: Any, query: Select[Any], outer: Sequence[Table]) -> bool:
+    """Tell whether a part of a query may read rows that the filter on the outer tables does not see."""
+    if isinstance(part, TextClause) or (isinstance(part, ColumnClause) and part.is_literal):
+        return True
+    if isinstance(part, SelectBase):
+        return part is not query
+    return isinstance(part, FromClause) and part not in outer

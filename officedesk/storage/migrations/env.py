@@ -11,8 +11,11 @@ import officedesk.domain.entities
 import officedesk.storage.journal  # noqa: F401
 
 
-def set_user_version(step: Any, ctx: Any, **_: Any) -> None:
-    """Write the schema's number in the very transaction of the revision."""
+def close_revision(ctx: Any, step: Any, heads: Any, run_args: Any) -> None:  # noqa: ARG001  Alembic passes names
+    """Check every link and write the schema's number, in the very transaction of the revision."""
+    orphans = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if orphans:
+        raise RuntimeError(f"revision {step.up_revision_id} leaves broken links, the first in {orphans[0][0]}")
     ctx.connection.exec_driver_sql(f"PRAGMA user_version = {int(step.up_revision_id)}")
 
 
@@ -32,7 +35,7 @@ def run() -> None:
             render_as_batch=True,
             transactional_ddl=True,
             transaction_per_migration=True,
-            on_version_apply=set_user_version,
+            on_version_apply=close_revision,
         )
         with context.begin_transaction():
             context.run_migrations()
