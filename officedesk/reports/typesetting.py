@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +19,11 @@ Data = Mapping[str, object]
 
 ABSENT = "□"
 BREAK = "\u200b"
+INVISIBLE = "Cf"
+MARKS = frozenset({"Mn", "Mc", "Me"})
+COMBINING = frozenset(map(chr, range(0x300, 0x370)))
+# They choose between two drawings of a character; the fonts here have one.
+SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 # Longer than any French word: a reference or an address, which may be cut anywhere rather than run over its neighbours.
 _LONGEST_WORD = 35
 _ENDLESS = re.compile(rf"[^\s{BREAK}]{{{_LONGEST_WORD + 1},}}")
@@ -82,9 +88,23 @@ def displayable(text: str) -> str:
     PDF/UA-1 refuses a document with one missing glyph: an emoji in a title must not cost the report.
     """
     if not text.isascii() or not text.isprintable():
-        drawn = "".join(char if char.isspace() or _has_glyph(ord(char)) else ABSENT for char in text)
-        text = _SPACES.sub(_one_space, drawn)
+        text = _SPACES.sub(_one_space, "".join(_drawn(unicodedata.normalize("NFC", text))))
     return _ENDLESS.sub(_with_breaks, text) if len(text) > _LONGEST_WORD else text
+
+
+def _drawn(text: str) -> Iterator[str]:
+    base = ""
+    for char in text:
+        category = unicodedata.category(char)
+        if category == INVISIBLE or char in SELECTORS:
+            continue
+        # A mark is drawn with its letter by one font, and only Inter's are known to have both.
+        if category in MARKS:
+            yield char if "LATIN" in base and char in COMBINING else ABSENT
+            continue
+        drawn = char.isspace() or _has_glyph(ord(char))
+        base = unicodedata.name(char, "") if drawn else ""
+        yield char if drawn else ABSENT
 
 
 def _one_space(found: re.Match[str]) -> str:

@@ -37,9 +37,9 @@ USUAL = replace(
     EMPTY,
     used_minutes=22 * 60 + 15,
     essential=(
-        "La paie de novembre est partie avec deux jours d’avance et la DSN d’octobre a été déposée le 12. Le changement "
-        "de prestataire de ménage économise 140\u202f€ par mois. Deux points attendent votre accord : le choix de la "
-        "mutuelle et l’avenant au bail."
+        "La paie de novembre est partie avec deux jours d’avance et la DSN d’octobre a été déposée le 12. Le "
+        "changement de prestataire de ménage économise 140\u202f€ par mois. Deux points attendent votre accord : le "
+        "choix de la mutuelle et l’avenant au bail."
     ),
     time=(
         DomainTime("RH et paie", 510),
