@@ -1,0 +1,117 @@
+"""Light, dark or as the system says: one palette, one style sheet, one typeface for the whole window."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from officedesk.paths import resources
+from officedesk.ui.shell.palette import DARK, LIGHT, Palette
+from officedesk.ui.shell.stylesheet import style_sheet
+
+FAMILY = "Inter"
+BASE = 14
+FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+CHOICES = ("auto", "light", "dark")
+
+
+class Theme(QObject):
+    """Dresses the application; ``changed`` is emitted after each change of palette.
+
+    A widget that paints itself reads ``theme().palette`` in its ``paintEvent`` and is repainted with the rest.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: str = "auto") -> None:
+        super().__init__(application)
+        self._application = application
+        self.choice = choice
+        self.palette = LIGHT
+        load_fonts()
+        application.setStyle("Fusion")
+        application.setFont(typeface())
+        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """Take « auto », « light » or « dark »; anything else counts as « auto »."""
+        self.choice = choice if choice in CHOICES else "auto"
+        if self._wanted() is not self.palette:
+            self._dress()
+            self.changed.emit()
+
+    def _follow(self) -> None:
+        self.choose(self.choice)
+
+    def _wanted(self) -> Palette:
+        if self.choice != "auto":
+            return DARK if self.choice == "dark" else LIGHT
+        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+    def _dress(self) -> None:
+        self.palette = self._wanted()
+        Current.palette = self.palette
+        self._application.setPalette(qt_palette(self.palette))
+        self._application.setStyleSheet(style_sheet(self.palette))
+
+
+class Current:
+    """The palette that painted widgets read: one process has one look."""
+
+    palette: Palette = LIGHT
+
+
+def colours() -> Palette:
+    """Return the palette in use; read it when painting, never keep it."""
+    return Current.palette
+
+
+def load_fonts() -> None:
+    """Make Inter known to Qt; a missing file leaves the system's own typeface."""
+    if FAMILY in QFontDatabase.families():
+        return
+    folder = resources() / "fonts"
+    for name in FILES:
+        QFontDatabase.addApplicationFont(str(folder / name))
+
+
+def typeface(pixels: int = BASE, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
+    """Return the desk's typeface; ``tabular`` gives figures of equal width, for dates, hours and money.
+
+    Sizes and weights are never written in the style sheet, which would undo the tabular figures.
+    """
+    font = QFont(FAMILY)
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Return what Qt's own widgets take from the palette: fields, selections, disabled text, tooltips."""
+    roles = QPalette.ColorRole
+    wanted = {
+        roles.Window: palette.window,
+        roles.WindowText: palette.text,
+        roles.Base: palette.panel,
+        roles.AlternateBase: palette.window,
+        roles.Text: palette.text,
+        roles.Button: palette.panel,
+        roles.ButtonText: palette.text,
+        roles.BrightText: palette.late,
+        roles.Highlight: palette.accent,
+        roles.HighlightedText: palette.on_accent,
+        roles.ToolTipBase: palette.panel,
+        roles.ToolTipText: palette.text,
+        roles.PlaceholderText: palette.muted,
+        roles.Link: palette.accent,
+        roles.Mid: palette.line,
+        roles.Accent: palette.accent,
+    }
+    made = QPalette()
+    for role, colour in wanted.items():
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.muted))
+    return made
