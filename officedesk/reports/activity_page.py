@@ -90,12 +90,14 @@ def _bars(summary: ActivitySummary) -> list[Texts]:
 
 def _deadline(deadline: LegalDeadline, on: dt.date) -> Texts:
     standing = deadline.standing(on)
-    missing = "en retard" if standing is Standing.LATE else "à faire"
+    met = short_date(deadline.done_on) if deadline.done_on else ""
+    if standing is Standing.LATE:
+        met = f"{met}, en retard" if met else "en retard"
     return {
         "cells": [
             deadline.title,
             short_date(deadline.due) if deadline.due else "sans délai",
-            short_date(deadline.done_on) if deadline.done_on else missing,
+            met or "à faire",
             deadline.proof,
         ],
         "late": standing is Standing.LATE,
