@@ -1,0 +1,148 @@
+"""What is known of one line: a card at the right of a list, or a form in its place."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.chips import Chip, Swatch
+from officedesk.ui.parts.labels import BOLD, SMALL, Label
+
+WIDTH = 348
+NAMES = 126
+
+
+class Fact(NamedTuple):
+    """A line of a card: what it is, what it says, and the address it leads to, if any."""
+
+    name: str
+    text: str
+    address: str = ""
+
+
+class SidePanel(QFrame):
+    """A card at the right of a list, as high as it; its content scrolls when the window is small."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(name)
+        self.setFixedWidth(WIDTH)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The card's own ground shows through.
+        self._area.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 10, 1, 10)
+        column.addWidget(self._area)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Show a widget in place of the former one, which is deleted."""
+        widget.setAutoFillBackground(False)
+        self._area.setWidget(widget)
+
+    def shown(self) -> QWidget | None:
+        """Return the widget shown."""
+        return self._area.widget()
+
+
+class Detail(QWidget):
+    """A title, the client, and facts in two columns; ``add`` puts buttons and fields under them."""
+
+    address_asked = Signal(str)
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        colour: int | None = None,
+        chip: tuple[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(title, size=15, weight=BOLD, wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 4, 16, 8)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.title)
+        line = QHBoxLayout()
+        line.setSpacing(9)
+        if colour is not None:
+            line.addWidget(Swatch(colour))
+        if subtitle:
+            line.addWidget(Label(subtitle, tone="muted", wrap=True), 1)
+        if chip is not None:
+            line.addWidget(Chip(*chip), 0, Qt.AlignmentFlag.AlignRight if subtitle else Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(line)
+        self._end = self._column.count()
+        self._column.addStretch()
+
+    def add_facts(self, facts: Sequence[Fact]) -> None:
+        """Show facts; one that says nothing is left out."""
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, NAMES)
+        grid.setColumnStretch(1, 1)
+        for position, fact in enumerate(fact for fact in facts if fact.text):
+            grid.addWidget(Label(fact.name, tone="muted", wrap=True), position, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._said(fact), position, 1, Qt.AlignmentFlag.AlignTop)
+        self._insert_layout(grid)
+
+    def _said(self, fact: Fact) -> QWidget:
+        words = Label(fact.text, tabular=True, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(f"{fact.name} {fact.text}")
+        if not fact.address:
+            return words
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(words)
+        link = Button(self.tr("Ouvrir la page"), kind="link")
+        link.setAccessibleDescription(fact.address)
+        link.clicked.connect(lambda: self.address_asked.emit(fact.address))
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return both
+
+    def add_heading(self, text: str, note: str = "") -> None:
+        """Open a part of the card under a small title."""
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 0)
+        line.addWidget(Label(text, size=SMALL, weight=BOLD))
+        line.addStretch()
+        if note:
+            line.addWidget(Label(note, tone="muted", size=SMALL))
+        self._insert_layout(line)
+
+    def add_paragraph(self, text: str) -> None:
+        """Show text that was typed or read from a file, as it is."""
+        words = Label(text, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.add(words)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under what is shown."""
+        self._column.insertWidget(self._end, widget)
+        self._end += 1
+
+    def add_buttons(self, buttons: Sequence[Button], per_line: int = 2) -> None:
+        """Put buttons under what is shown, side by side."""
+        for start in range(0, len(buttons), per_line):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for each in buttons[start : start + per_line]:
+                line.addWidget(each)
+            line.addStretch()
+            self._insert_layout(line)
+
+    def _insert_layout(self, layout: QHBoxLayout | QGridLayout) -> None:
+        self._column.insertLayout(self._end, layout)
+        self._end += 1

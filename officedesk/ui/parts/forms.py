@@ -1,0 +1,109 @@
+"""A form: fields in rows, one way to save them and one to leave; filling it never saves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.fields import Field
+from officedesk.ui.parts.labels import SMALL, Label
+
+
+class Form(QWidget):
+    """Asks for several values at once; ``saved`` carries them when each one is understood."""
+
+    saved = Signal(object)
+    cancelled = Signal()
+    edited = Signal()
+
+    def __init__(self, rows: Sequence[Sequence[Field]], save: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = {field.key: field for row in rows for field in row}
+        self._filled: dict[str, str] = {}
+        self.error = Label(tone="late", size=SMALL, wrap=True)
+        self.error.hide()
+        self.save_button = Button(save, kind="primary")
+        self.cancel_button = Button(self.tr("Annuler"))
+        self.save_button.setToolTip(self.tr("Ctrl+Entrée"))
+        self.cancel_button.setToolTip(self.tr("Échap"))
+        self._lay_out(rows)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.cancelled)
+        for keys, gesture in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Escape", self.cancelled.emit)):
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, gesture, context=within)
+        for field in self.fields.values():
+            field.edited.connect(self.edited)
+
+    def _lay_out(self, rows: Sequence[Sequence[Field]]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            for field in row:
+                line.addWidget(field, 1)
+            column.addLayout(line)
+        column.addWidget(self.error)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addWidget(self.save_button)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addStretch()
+        column.addLayout(self.buttons)
+        column.addStretch()
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show values; a field that they do not name is emptied."""
+        for key, field in self.fields.items():
+            field.show_value(values.get(key))
+        self.accept_all()
+        self._filled = {key: field.typed() for key, field in self.fields.items()}
+
+    def is_changed(self) -> bool:
+        """Tell whether something was typed since the form was filled."""
+        return any(field.typed() != self._filled.get(key, "") for key, field in self.fields.items())
+
+    def changed_keys(self) -> set[str]:
+        """Return the keys of the fields that were edited since the form was filled."""
+        return {key for key, field in self.fields.items() if field.typed() != self._filled.get(key, "")}
+
+    def values(self) -> dict[str, Any] | None:
+        """Return every value, or None after showing which fields are not understood; nothing typed is lost."""
+        self.accept_all()
+        values, first = {}, None
+        for key, field in self.fields.items():
+            try:
+                values[key] = field.value()
+            except ValueError as error:
+                field.refuse(str(error))
+                first = first or field
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        return values
+
+    def save(self) -> None:
+        """Say that the values are to be saved, if each is understood."""
+        values = self.values()
+        if values is not None:
+            self.saved.emit(values)
+
+    def refuse(self, sentence: str, key: str | None = None) -> None:
+        """Show why the whole was refused, under the field at fault when it is known."""
+        if key in self.fields:
+            self.fields[key].refuse(sentence)
+            self.fields[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.error.setText(sentence)
+        self.error.setVisible(True)
+
+    def accept_all(self) -> None:
+        """Take every refusal away."""
+        self.error.setVisible(False)
+        for field in self.fields.values():
+            field.refuse("")

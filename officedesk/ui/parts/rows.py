@@ -1,0 +1,162 @@
+"""One model for every table: the ids of the current filter at once, rows by page when they are painted."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from officedesk.ui.parts.labels import plain_tooltip
+
+PAGE = 128
+KEPT_PAGES = 8
+
+TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
+LOOK_ROLE = Qt.ItemDataRole.UserRole + 3
+STRUCK_ROLE = Qt.ItemDataRole.UserRole + 4
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class HasId(Protocol):
+    """What a table shows: anything that says which row it is."""
+
+    @property
+    def id(self) -> Any:
+        """Return the number of the row."""
+
+
+R = TypeVar("R", bound=HasId)
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column: its title, the words of a cell, and how they are painted.
+
+    ``tone`` makes a chip of the cell, ``colour`` puts a client's square before it, ``checked`` makes it a box to
+    check, ``struck`` strikes what is over; ``width`` is in pixels, and None for the column that takes what is left.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    width: int | None = None
+    muted: bool = False
+    right: bool = False
+    tone: Callable[[R], str] | None = None
+    colour: Callable[[R], int | None] | None = None
+    checked: Callable[[R], bool] | None = None
+    struck: Callable[[R], bool] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Shows the rows that ``find_ids`` names and ``load`` reads; a box that is checked only says so."""
+
+    toggled = Signal(int, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        find_ids: Callable[[], Sequence[int]],
+        load: Callable[[Sequence[int]], Sequence[R]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._find_ids = find_ids
+        self._load = load
+        self._ids: Sequence[int] = ()
+        self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
+
+    def refresh(self) -> None:
+        """Read the ids again; rows follow when they are painted."""
+        # Read first: a refusal must not leave the model in the middle of a reset.
+        ids = self._find_ids()
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of ids; a cell has no children."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of columns; a cell has no children."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the title of a column."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell: nothing is written in place, boxes are checked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if self.columns[index.column()].checked else usual
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words of a cell, or what its painter needs."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == LOOK_ROLE:
+            return column
+        row = self.row(index.row())
+        return None if row is None else _value(column, row, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        """Announce that a box was clicked; whoever listens writes, and the change brings the row back."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        row = self.row(index.row())
+        if row is None or self.columns[index.column()].checked is None:
+            return False
+        self.toggled.emit(row.id, Qt.CheckState(value) == Qt.CheckState.Checked)
+        return False
+
+    def row(self, position: int) -> R | None:
+        """Return the row at a position, or None if it has been deleted since the ids were read."""
+        number = position // PAGE
+        if number not in self._pages:
+            ids = self._ids[number * PAGE : (number + 1) * PAGE]
+            self._pages[number] = {row.id: row for row in self._load(ids)}
+            if len(self._pages) > KEPT_PAGES:
+                self._pages.popitem(last=False)
+        return self._pages[number].get(self._ids[position])
+
+    def id_at(self, position: int) -> int | None:
+        """Return the id shown at a position, or None beyond the end."""
+        return self._ids[position] if 0 <= position < len(self._ids) else None
+
+    def position_of(self, row_id: int) -> int | None:
+        """Return where an id is shown, or None when the filter leaves it out."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+
+def _value(column: Column[R], row: R, role: int) -> Any:
+    """Return what one cell answers for one role."""
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return column.text(row)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tooltip(column.text(row)) or None
+    if role == TONE_ROLE and column.tone:
+        return column.tone(row)
+    if role == COLOUR_ROLE and column.colour:
+        return column.colour(row)
+    if role == STRUCK_ROLE and column.struck:
+        return column.struck(row)
+    if role == Qt.ItemDataRole.CheckStateRole and column.checked:
+        return Qt.CheckState.Checked if column.checked(row) else Qt.CheckState.Unchecked
+    return None
