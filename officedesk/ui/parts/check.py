@@ -29,7 +29,7 @@ class Check(QCheckBox):
         """Take a click anywhere in the area."""
         return True
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the square, its mark, and the ring of the focus."""
         margin = (AREA - SIDE) / 2
         paint_check(

@@ -40,7 +40,7 @@ class Swatch(QWidget):
         """Return the square's side."""
         return QSize(SQUARE, SQUARE)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the square."""
         painter = QPainter(self)
         paint_swatch(painter, QRectF(0, 0, SQUARE, SQUARE), self._colour)

@@ -76,7 +76,7 @@ class ElidedLabel(Label):
         # A tooltip guesses rich text by itself: what looks like markup is given as a plain line by escaping.
         self.setToolTip("" if shown == self.text() else plain_tooltip(self.text()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the shortened text with the colour of the style sheet."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
@@ -85,7 +85,7 @@ class ElidedLabel(Label):
 
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that Qt cannot take for rich text; a client's name may hold « <b> »."""
-    if not Qt.mightBeRichText(text):
+    if "<" not in text:
         return text
     from html import escape
 
