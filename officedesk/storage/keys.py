@@ -89,6 +89,8 @@ def drawn(passphrase: str) -> tuple[Header, bytes, str]:
 def write(home: Path, header: Header) -> None:
     """Replace the header as a whole; raise DeskError, the old one still there, when the disk refuses."""
     try:
+        for left in home.glob(f".{HEADER}.*"):
+            left.unlink(missing_ok=True)  # by a change that was cut short
         write_atomically(home / HEADER, header.to_bytes())
     except OSError as error:
         raise DeskError(
