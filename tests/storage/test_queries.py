@@ -1,0 +1,126 @@
+"""Every query of the first screen and of the long lists is served by an index, whatever the number of rows."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from officedesk.domain.entities import (
+    Deadline,
+    DeadlineDraft,
+    Decision,
+    DecisionDraft,
+    Event,
+    EventDraft,
+    Task,
+    TaskDraft,
+)
+from officedesk.storage import glance, overview
+from tests.storage.desks import DAY, Desk
+
+ROWS = 5000
+BIG = ("task", "deadline", "decision", "event", "wait")
+# A walk of an index that holds nothing but the rows shown, in their order, stopped by LIMIT.
+BOUNDED_WALKS = ("ix_decision_pending",)
+
+
+@pytest.fixture(scope="module")
+def connection(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give a desk of thousands of rows of each noun, with the planner's statistics and without any."""
+    desk = template.copy(tmp_path_factory.mktemp("queries") / "desk")
+    portfolio = desk.open()
+    days = [DAY + dt.timedelta(days=number % 400 - 200) for number in range(ROWS)]
+    start = dt.datetime(2026, 11, 23, 9)  # noqa: DTZ001
+    starts = [start + dt.timedelta(days=number % 400 - 200) for number in range(ROWS)]
+    with portfolio.workspace("alpha").step("Importer") as step:
+        step.add_all(Task, [TaskDraft(title="t", due=day) for day in days])
+        step.add_all(Deadline, [DeadlineDraft(title="d", due=day) for day in days])
+        step.add_all(Decision, [DecisionDraft(question="q", limit=day) for day in days])
+        step.add_all(Event, [EventDraft(title="e", start=each, end=each) for each in starts])
+    portfolio.close()
+    connection = desk.connect()
+    yield connection
+    connection.close()
+
+
+class Recorder:
+    """Passes queries on and keeps them: what is explained is what the program really asks."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.asked: list[tuple[str, tuple[Any, ...]]] = []
+
+    def execute(self, query: str, values: Any = ()) -> Any:
+        self.asked.append((query, tuple(values)))
+        return self.connection.execute(query, values)
+
+
+def plans(connection: Any, recorder: Recorder) -> dict[str, list[str]]:
+    found = {}
+    for query, values in recorder.asked:
+        lines = connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
+        found[" ".join(query.split())] = [line[3] for line in lines]
+    return found
+
+
+def faults(plan: list[str]) -> list[str]:
+    """Return the lines of a plan that cost more as the tables grow."""
+    names = "|".join(BIG)
+    scans = [line for line in plan if re.match(rf"SCAN ({names}|d|other)\b", line)]
+    sorts = [line for line in plan if "TEMP B-TREE" in line]
+    return [line for line in scans + sorts if not any(walk in line for walk in BOUNDED_WALKS)]
+
+
+@pytest.mark.parametrize("analysed", [False, True])
+def test_the_first_screen_scans_and_sorts_nothing(connection: Any, analysed: bool) -> None:
+    if analysed:
+        connection.execute("ANALYZE")
+    recorder = Recorder(connection)
+    seen = glance.read(recorder, DAY)
+
+    explained = plans(connection, recorder)
+
+    assert len(seen.today) > 10
+    assert len(explained) >= 9
+    ours = {
+        query: faults(plan)
+        for query, plan in explained.items()
+        if " FROM client WHERE archived_on IS NULL" not in query
+    }
+    assert {query: lines for query, lines in ours.items() if lines} == {}
+
+
+@pytest.mark.parametrize("open_only", [False, True])
+@pytest.mark.parametrize("client_id", [None, 2])
+@pytest.mark.parametrize("domain", [None, "paie"])
+def test_the_legal_dates_are_in_order_by_an_index(
+    connection: Any, open_only: bool, client_id: int | None, domain: str | None
+) -> None:
+    recorder = Recorder(connection)
+    overview.deadline_ids(recorder, overview.DeadlineView(client_id, domain, open_only))
+
+    (plan,) = plans(connection, recorder).values()
+
+    assert [line for line in plan if "TEMP B-TREE" in line] == []
+    assert [line for line in plan if re.match(r"SCAN deadline$", line)] == []
+
+
+def test_the_lines_of_a_page_are_found_by_their_numbers(connection: Any) -> None:
+    recorder = Recorder(connection)
+    overview.deadline_rows(recorder, range(1, 129))
+    overview.supplier_rows(recorder, range(1, 129))
+
+    assert [
+        line for plan in plans(connection, recorder).values() for line in plan if re.match(r"SCAN (d|c)\b", line)
+    ] == []
+
+
+def test_the_check_above_can_fail(connection: Any) -> None:
+    recorder = Recorder(connection)
+    recorder.execute("SELECT id FROM task WHERE title = ? ORDER BY notes", ("t",))
+
+    (plan,) = plans(connection, recorder).values()
+
+    assert len(faults(plan)) == 2
