@@ -308,6 +308,8 @@ class Deadline(DeadlineDraft, Row, table=True):
         UniqueConstraint("client_id", "rule", "subject", "period"),
         Index("ix_deadline_open_due", "due", "id", sqlite_where=OPEN_ONLY),
         Index("ix_deadline_client_open_due", "client_id", "due", "id", sqlite_where=OPEN_ONLY),
+        Index("ix_deadline_due", "due", "id"),
+        Index("ix_deadline_client_due", "client_id", "due", "id"),
         Index("ix_deadline_client_done_on", "client_id", "done_on"),
     )
 

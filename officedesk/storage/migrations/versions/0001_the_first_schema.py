@@ -109,6 +109,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.create_index("ix_deadline_client_done_on", ["client_id", "done_on"], unique=False)
+        batch_op.create_index("ix_deadline_client_due", ["client_id", "due", "id"], unique=False)
+        batch_op.create_index("ix_deadline_due", ["due", "id"], unique=False)
         batch_op.create_index(
             "ix_deadline_client_open_due",
             ["client_id", "due", "id"],
@@ -445,6 +447,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_deadline_open_due", sqlite_where=sa.text("status = 'open'"))
         batch_op.drop_index("ix_deadline_client_open_due", sqlite_where=sa.text("status = 'open'"))
         batch_op.drop_index("ix_deadline_client_done_on")
+        batch_op.drop_index("ix_deadline_due")
+        batch_op.drop_index("ix_deadline_client_due")
 
     op.drop_table("deadline")
     with op.batch_alter_table("supplier", schema=None) as batch_op:

@@ -1,0 +1,247 @@
+"""The migrated file is the one that the models describe, and a migration is whole or has not been."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import SQLModel
+
+from officedesk.domain.entities import Nouns, Task
+from officedesk.domain.errors import DamagedFileError, DeskError
+from officedesk.storage import cipher, schema
+from officedesk.storage.journal import JournalChange, JournalStep
+from officedesk.storage.portfolio import Portfolio
+from tests.storage.desks import Desk, clock
+
+TABLES = {*Nouns.OWNED, *Nouns.SHARED, "setting", JournalStep.__tablename__, JournalChange.__tablename__}
+NEXT = '''"""{title}."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+
+def upgrade() -> None:
+{body}
+
+
+def downgrade() -> None:
+    pass
+'''
+ADD_A_COLUMN = """
+    with op.batch_alter_table("task", recreate="always") as batch:
+        batch.add_column(sa.Column("place", sa.String(), nullable=False, server_default="ici"))
+"""
+FAIL_HALF_WAY = """
+    op.add_column("task", sa.Column("place", sa.String(), nullable=False, server_default="ici"))
+    op.execute("DELETE FROM wait")
+    op.execute("SELECT * FROM nowhere")
+"""
+BREAK_A_LINK = """
+    op.execute("DELETE FROM task")
+"""
+
+
+def engine_of(connection: Any) -> Any:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    return create_engine("sqlite://", module=sqlcipher, creator=lambda: connection, poolclass=StaticPool)
+
+
+def normal(sql: str) -> str:
+    return re.sub(r"[\s\"]+", "", sql).casefold()
+
+
+def test_the_migrated_file_equals_the_models(desk: Desk) -> None:
+    connection = desk.connect()
+    with engine_of(connection).connect() as opened:
+        context = MigrationContext.configure(opened, opts={"compare_type": True, "render_as_batch": True})
+        differences = compare_metadata(context, SQLModel.metadata)
+
+    assert [each for each in differences if "alembic_version" not in str(each)] == []
+
+
+def test_the_migrated_file_has_the_very_indexes_of_the_models(desk: Desk, tmp_path: Path) -> None:
+    """What compare_metadata does not see: the conditions of partial indexes, links, autoincrement."""
+    (tmp_path / "fresh").mkdir()
+    fresh = cipher.connect(tmp_path / "fresh", desk.key, create=True)
+    SQLModel.metadata.create_all(engine_of(fresh))
+    climbed = desk.connect()
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+
+    def parts(connection: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {name: normal(sql) for name, sql in connection.execute(query)}
+        for table in TABLES:
+            links = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+            found[f"{table} links"] = sorted(link[2:] for link in links)
+            found[f"{table} columns"] = sorted(row[1:] for row in connection.execute(f"PRAGMA table_info({table})"))
+            sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+            found[f"{table} counts"] = "autoincrement" in sql.casefold()
+        return found
+
+    assert parts(climbed) == parts(fresh)
+    climbed.close()
+    fresh.close()
+
+
+def test_the_file_holds_the_tables_of_the_models_and_no_other(desk: Desk) -> None:
+    connection = desk.connect()
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+
+    assert names - {"sqlite_sequence", "alembic_version"} == TABLES
+    assert set(SQLModel.metadata.tables) == TABLES
+
+
+def test_the_number_in_the_file_is_the_head_revision(desk: Desk) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    connection = desk.connect()
+
+    head = ScriptDirectory.from_config(config).get_current_head()
+
+    assert head is not None
+    assert cipher.schema_version(connection) == int(head) == schema.CURRENT
+    connection.close()
+
+
+# --- climbing --------------------------------------------------------------------------------------------------------
+
+
+def climb(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> None:
+    """Let the program know one more revision than the file."""
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_next.py").write_text(NEXT.format(title="Next", body=body.strip("\n")))
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+    monkeypatch.setattr(schema, "CURRENT", 2)
+
+
+def content(connection: Any) -> dict[str, list[Any]]:
+    return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(TABLES)}
+
+
+def backup(desk: Desk) -> Any:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    (path,) = (desk.home / "backups").iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert not path.read_bytes().startswith(b"SQLite format 3")
+    copy = sqlcipher.connect(str(path))
+    copy.execute(f"PRAGMA key=\"x'{desk.key.hex()}'\"")
+    return copy
+
+
+def test_an_older_file_climbs_after_a_backup_that_opens(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(connection := desk.connect())
+    connection.close()
+    climb(monkeypatch, tmp_path / "migrations", ADD_A_COLUMN)
+
+    desk.open().close()
+
+    connection, copy = desk.connect(), backup(desk)
+    after = content(connection)
+    assert cipher.schema_version(connection) == 2
+    assert [row[:-1] for row in after.pop("task")] == before["task"]
+    assert after == {name: rows for name, rows in before.items() if name != "task"}
+    assert connection.execute("SELECT DISTINCT place FROM task").fetchall() == [("ici",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert (cipher.schema_version(copy), content(copy)) == (1, before)
+    copy.close()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "error"), [(FAIL_HALF_WAY, OperationalError), (BREAK_A_LINK, RuntimeError)], ids=["fails", "orphans"]
+)
+def test_a_migration_that_fails_leaves_the_old_file_whole(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, error: type[Exception]
+) -> None:
+    before = content(connection := desk.connect())
+    connection.close()
+    with monkeypatch.context() as patched:
+        climb(patched, tmp_path / "migrations", body)
+        with pytest.raises(error):
+            desk.open()
+
+    connection = desk.connect()
+    assert (cipher.schema_version(connection), content(connection)) == (1, before)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    portfolio = desk.open()
+    assert len(portfolio.workspace("alpha").ids(Task)) == 1
+    portfolio.close()
+
+
+def test_nothing_is_migrated_without_a_sound_backup(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    climb(monkeypatch, tmp_path / "migrations", ADD_A_COLUMN)
+
+    def refuse(*_: object) -> None:
+        raise DeskError("La sauvegarde n’est pas saine.")
+
+    monkeypatch.setattr(schema, "_verify", refuse)
+    with pytest.raises(DeskError, match="pas saine"):
+        desk.open()
+
+    connection = desk.connect()
+    assert cipher.schema_version(connection) == 1
+    connection.close()
+    assert list((desk.home / "backups").iterdir()) == []
+
+
+def test_a_damaged_older_file_is_told_and_not_migrated(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = desk.connect()
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'task'").fetchone()[0]
+    connection.close()
+    with (desk.home / cipher.DATABASE).open("r+b") as file:
+        file.seek((root - 1) * 4096 + 100)
+        file.write(b"\0" * 200)
+    climb(monkeypatch, tmp_path / "migrations", ADD_A_COLUMN)
+
+    with pytest.raises(DamagedFileError):
+        desk.open()
+
+    assert list((desk.home / "backups").iterdir()) == []
+
+
+def test_an_up_to_date_desk_opens_without_the_migration_tool(desk: Desk) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, datetime as dt; from pathlib import Path\n"
+        "from officedesk.storage.portfolio import Portfolio\n"
+        "key = bytes.fromhex(sys.stdin.readline())\n"
+        "Portfolio.open(Path(sys.argv[1]), key, lambda: dt.datetime.now(dt.UTC)).close()\n"
+        "print('alembic' in sys.modules)\n"
+    )
+    command = [sys.executable, "-c", code, str(desk.home)]
+    done = subprocess.run(command, input=desk.key.hex() + "\n", capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
+
+
+def test_a_new_desk_is_made_at_the_newest_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    climb(monkeypatch, tmp_path / "migrations", ADD_A_COLUMN)
+
+    portfolio, _ = Portfolio.create(tmp_path / "desk", "une phrase de passe", clock())
+    with portfolio.store.reading() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+    portfolio.close()
+
+    assert version == 2
