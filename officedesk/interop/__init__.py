@@ -1,0 +1,1 @@
+"""Foreign formats: their bytes in, drafts out."""

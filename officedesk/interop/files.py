@@ -1,0 +1,57 @@
+"""A file chosen by the user, read in a child process that is stopped when it takes too long."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from officedesk.domain.errors import InvalidInputError
+from officedesk.interop.child import TIME_LIMIT_SECONDS
+from officedesk.interop.found import Found, Reading
+
+MOST_BYTES = 20_000_000
+
+
+def read_file(path: Path, *, most_seconds: float = TIME_LIMIT_SECONDS) -> Reading:
+    """Return what an .ics or .vcf file holds, told apart by content; raise InvalidInputError with a sentence."""
+    data = _bytes(path)
+    # -I: neither the current folder nor the environment may bring other modules into the child.
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "officedesk.interop.child"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=most_seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise _refused(path, "demande trop de temps de lecture : découpez-le et recommencez") from error
+    if done.returncode != 0:
+        raise _refused(path, "n’a pas pu être lu jusqu’au bout : vérifiez-le ou découpez-le")
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise _refused(path, f"{answer['refused']} : découpez-le et recommencez")
+    if answer["format"] is None:
+        raise _refused(path, "n’est ni un agenda (.ics) ni un carnet d’adresses (.vcf) : choisissez un autre fichier")
+    return Reading(
+        answer["format"],
+        [Found(**each) for each in answer["found"]],
+        [(number, why) for number, why in answer["skipped"]],
+        [(number, why) for number, why in answer["remarks"]],
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise _refused(path, "n’existe pas : vérifiez son nom")
+        if not path.is_file():
+            raise _refused(path, "n’est pas un fichier ordinaire : choisissez-en un autre")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _refused(path, "ne peut pas être lu : vérifiez ses droits") from error
+    if len(data) > MOST_BYTES:
+        raise _refused(path, f"dépasse {MOST_BYTES // 1_000_000}\u202fMo : découpez-le et recommencez")
+    if not data.strip():
+        raise _refused(path, "est vide : choisissez un autre fichier")
+    return data
+
+
+def _refused(path: Path, why: str) -> InvalidInputError:
+    return InvalidInputError(f"Le fichier «\u202f{path.name}\u202f» {why}.")

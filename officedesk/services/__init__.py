@@ -1,0 +1,1 @@
+"""What the user can do: plain functions, one intention each."""
