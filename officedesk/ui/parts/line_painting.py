@@ -1,0 +1,214 @@
+"""How a line of a card looks: a task on one row, anything else on two, with a square, chips and figures."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from officedesk.ui.parts.card import PADDING
+from officedesk.ui.parts.check import SIDE, paint_check
+from officedesk.ui.parts.chips import SQUARE, paint_swatch
+from officedesk.ui.parts.labels import BOLD, SMALL
+from officedesk.ui.shell.theme import BASE, colours, typeface
+
+LINE_HEIGHT = 40
+TALL_HEIGHT = 55
+CHECK_AREA = PADDING + SIDE + 10
+LEAD_WIDTH = 76
+CLIENT_WIDTH = 128
+WHEN_WIDTH = 100
+AMOUNT_WIDTH = 44
+GAP = 12
+NARROW_AT = 560
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line; with a ``detail`` it takes two rows, and « client » is not written apart.
+
+    ``when_tone`` is « late », « soon », « done » or « neutral » for a chip, empty for muted text.
+    """
+
+    client_id: int
+    table: str
+    row_id: int
+    title: str
+    colour: int = 0
+    client: str = ""
+    when: str = ""
+    when_tone: str = ""
+    amount: str = ""
+    mark: str = ""
+    detail: str = ""
+    lead: str = ""
+    checkable: bool = False
+    done: bool = False
+
+    def spoken(self) -> str:
+        """Return everything the line shows, for a screen reader."""
+        parts = (self.lead, self.title, self.mark, self.client, self.detail, self.when, self.amount)
+        return ", ".join(part for part in parts if part)
+
+    def whole(self) -> str:
+        """Return the texts that may be shortened."""
+        return " · ".join(part for part in (self.title, self.client, self.detail) if part)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the parts of a line are painted."""
+
+    title: QRect
+    client: QRect
+    when: QRect
+    amount: QRect
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints lines with the palette of the moment."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._title = typeface(BASE)
+        self._figures = typeface(BASE, tabular=True)
+        self._small = typeface(SMALL, tabular=True)
+        self._chip = typeface(SMALL - 1, tabular=True)
+        self._lead = typeface(BASE, BOLD, tabular=True)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a line; the card gives its width."""
+        return QSize(80, TALL_HEIGHT if line_at(index).detail else LINE_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one line, the hairline above the next one, and the ring of the focus."""
+        line, palette = line_at(index), colours()
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(palette.window))
+        if index.row() > 0:
+            painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), QColor(palette.line))
+        focus = QStyle.StateFlag.State_HasFocus
+        if state & focus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(QRectF(box).adjusted(3, 3, -3, -3), 6, 6)
+        if line.detail:
+            self._paint_tall(painter, line, box)
+        else:
+            self._paint_flat(painter, line, box)
+        painter.restore()
+
+    def shortened(self, line: Line, box: QRect) -> bool:
+        """Tell whether some text of a line is cut with « … »."""
+        places = self._tall_places(line, box) if line.detail else self._flat_places(line, box)
+        names = line.detail if line.detail else line.client
+        room = places.client.width() - SQUARE - 9
+        font = self._small if line.detail else self._title
+        return _width(line.title, self._title) > places.title.width() or (
+            bool(names) and places.client.width() > 0 and _width(names, font) > room
+        )
+
+    # --- one row -----------------------------------------------------------------------------------------------------
+
+    def _flat_places(self, line: Line, box: QRect) -> Places:
+        right = box.right() - PADDING + 1
+        amount = QRect(right - AMOUNT_WIDTH, box.top(), AMOUNT_WIDTH, box.height())
+        when = QRect(amount.left() - WHEN_WIDTH, box.top(), WHEN_WIDTH, box.height())
+        wide = CLIENT_WIDTH if box.width() >= NARROW_AT else SQUARE + GAP
+        client = QRect(when.left() - wide - GAP, box.top(), wide if line.client else 0, box.height())
+        left = box.left() + (PADDING + SIDE + 14 if line.checkable else PADDING)
+        end = (client.left() if line.client else when.left()) - GAP
+        chip = self._chip_width(line.mark) + 6 if line.mark else 0
+        return Places(QRect(left, box.top(), max(0, end - left - chip), box.height()), client, when, amount)
+
+    def _paint_flat(self, painter: QPainter, line: Line, box: QRect) -> None:
+        palette, places = colours(), self._flat_places(line, box)
+        if line.checkable:
+            top = box.top() + (box.height() - SIDE) / 2
+            paint_check(painter, QRectF(box.left() + PADDING, top, SIDE, SIDE), checked=line.done)
+        ink = palette.muted if line.done else palette.text
+        title = self._text(painter, places.title, line.title, self._title, ink)
+        if line.mark:
+            left = min(places.title.left() + title + 6, places.title.right() + 6)
+            self._paint_chip(painter, left, box, line.mark, "soon")
+        if line.client:
+            self._paint_client(painter, places.client, line.client, line.colour, self._title)
+        if line.when_tone:
+            self._paint_chip(painter, places.when.left(), box, line.when, line.when_tone)
+        else:
+            self._text(painter, places.when, line.when, self._figures, palette.muted)
+        self._text(painter, places.amount, line.amount, self._figures, palette.muted, RIGHT)
+
+    # --- two rows ----------------------------------------------------------------------------------------------------
+
+    def _tall_places(self, line: Line, box: QRect) -> Places:
+        left = box.left() + PADDING + (LEAD_WIDTH if line.lead else 0)
+        chip = self._chip_width(line.when) if line.when else 0
+        end = box.right() - PADDING + 1
+        when = QRect(end - chip, box.top(), chip, box.height())
+        room = max(0, end - left - (chip + GAP if chip else 0))
+        return Places(QRect(left, box.top() + 8, room, 20), QRect(left, box.top() + 28, room, 18), when, QRect())
+
+    def _paint_tall(self, painter: QPainter, line: Line, box: QRect) -> None:
+        palette, places = colours(), self._tall_places(line, box)
+        if line.lead:
+            lead = QRect(box.left() + PADDING, box.top(), LEAD_WIDTH, box.height())
+            self._text(painter, lead, line.lead, self._lead, palette.text)
+        self._text(painter, places.title, line.title, self._title, palette.text)
+        self._paint_client(painter, places.client, line.detail, line.colour, self._small)
+        if line.when:
+            self._paint_chip(painter, places.when.left(), box, line.when, line.when_tone or "neutral")
+
+    # --- pieces ------------------------------------------------------------------------------------------------------
+
+    def _text(
+        self,
+        painter: QPainter,
+        place: QRect,
+        text: str,
+        font: QFont,
+        colour: str,
+        align: Qt.AlignmentFlag = LEFT,
+    ) -> int:
+        """Write a text, shortened to its place; return the width it took."""
+        if not text or place.width() <= 0:
+            return 0
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(place, int(align), shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _paint_client(self, painter: QPainter, place: QRect, name: str, colour: int, font: QFont) -> None:
+        paint_swatch(painter, QRectF(place.left(), place.center().y() - SQUARE / 2 + 1, SQUARE, SQUARE), colour)
+        self._text(painter, place.adjusted(SQUARE + 9, 0, 0, 0), name, font, colours().muted)
+
+    def _chip_width(self, text: str) -> int:
+        return _width(text, self._chip) + 16
+
+    def _paint_chip(self, painter: QPainter, left: int, box: QRect, text: str, tone: str) -> None:
+        ink, ground = colours().tone(tone)
+        place = QRect(left, box.top() + (box.height() - 21) // 2, self._chip_width(text), 21)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours().line)) if tone == "neutral" else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(place), 6, 6)
+        self._text(painter, place, text, self._chip, ink, Qt.AlignmentFlag.AlignCenter)
+
+
+def line_at(index: QModelIndex | QPersistentModelIndex) -> Line:
+    """Return the line of an index of a LinesModel."""
+    line: Line = index.model().lines[index.row()]  # type: ignore[attr-defined]
+    return line
+
+
+def _width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)

@@ -1,0 +1,145 @@
+"""The lines of a card: one list for a card, its lines painted, so that fifty cost no more than one widget."""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QToolTip, QWidget
+
+from officedesk.ui.parts.labels import plain_tooltip
+from officedesk.ui.parts.line_painting import CHECK_AREA, LINE_HEIGHT, TALL_HEIGHT, Line, LineDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LinesModel(QAbstractListModel):
+    """Holds the lines of a card, which are few."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Take other lines."""
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def mark(self, position: int) -> None:
+        """Show a line as done, before the desk confirms it."""
+        self.lines[position] = dataclasses.replace(self.lines[position], done=True)
+        self.dataChanged.emit(self.index(position), self.index(position))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a line's title, and what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.spoken()
+        if role == Qt.ItemDataRole.CheckStateRole and line.checkable:
+            return Qt.CheckState.Checked if line.done else Qt.CheckState.Unchecked
+        return None
+
+
+class Lines(QListView):
+    """Shows lines at their full height; Return or a click opens one, Space or a click on its square completes it."""
+
+    opened = Signal(int, str, int)
+    completed = Signal(int, int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "lines")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setTabKeyNavigation(False)
+        self.table = LinesModel(self)
+        self.setModel(self.table)
+        self.delegate = LineDelegate(self)
+        self.setItemDelegate(self.delegate)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines, and take the height they need; the current line stays at its place."""
+        current = self.currentIndex().row()
+        self.table.show(lines)
+        self.setFixedHeight(max(1, sum(TALL_HEIGHT if line.detail else LINE_HEIGHT for line in lines)))
+        if lines and current >= 0:
+            self.setCurrentIndex(self.table.index(min(current, len(lines) - 1)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of every line."""
+        return QSize(super().sizeHint().width(), self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Complete or open the line under the pointer."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        line = self.table.lines[index.row()]
+        if line.checkable and event.position().x() < CHECK_AREA:
+            self._complete(index.row())
+            return
+        self.opened.emit(line.client_id, line.table, line.row_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Complete on Space, open on Return, leave every other key to the list."""
+        row = self.currentIndex().row()
+        if row >= 0 and event.key() == Qt.Key.Key_Space and self.table.lines[row].checkable:
+            self._complete(row)
+            return
+        if row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            line = self.table.lines[row]
+            self.opened.emit(line.client_id, line.table, line.row_id)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a current line as soon as the keyboard is here, so that the focus is seen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.table.lines:
+            self.setCurrentIndex(self.table.index(0))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell the whole of a line that is shortened."""
+        if event.type() == QEvent.Type.ToolTip:
+            position: QPoint = event.pos()  # type: ignore[attr-defined]
+            index = self.indexAt(position)
+            if index.isValid() and self.delegate.shortened(self.table.lines[index.row()], self.visualRect(index)):
+                text = plain_tooltip(self.table.lines[index.row()].whole())
+                QToolTip.showText(self.viewport().mapToGlobal(position), text, self, QRect())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _complete(self, row: int) -> None:
+        line = self.table.lines[row]
+        if not line.done:
+            self.table.mark(row)
+            self.completed.emit(line.client_id, line.row_id)
