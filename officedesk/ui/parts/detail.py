@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Chip, Swatch
+from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
 WIDTH = 348
-NAMES = 126
 
 
 class Fact(NamedTuple):
@@ -36,6 +36,7 @@ class SidePanel(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The card's own ground shows through.
+        self._area.setStyleSheet("QScrollArea { background: transparent; }")
         self._area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 10, 1, 10)
@@ -43,8 +44,9 @@ class SidePanel(QFrame):
 
     def show_widget(self, widget: QWidget) -> None:
         """Show a widget in place of the former one, which is deleted."""
-        widget.setAutoFillBackground(False)
         self._area.setWidget(widget)
+        # The area fills what it is given with the window's ground; here the card's shows through.
+        widget.setAutoFillBackground(False)
 
     def shown(self) -> QWidget | None:
         """Return the widget shown."""
@@ -88,11 +90,11 @@ class Detail(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, NAMES)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         for position, fact in enumerate(fact for fact in facts if fact.text):
-            grid.addWidget(Label(fact.name, tone="muted", wrap=True), position, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._said(fact), position, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_top(Label(fact.name, tone="muted", wrap=True)), position, 0)
+            grid.addWidget(_top(self._said(fact)), position, 1)
         self._insert_layout(grid)
 
     def _said(self, fact: Fact) -> QWidget:
@@ -133,16 +135,21 @@ class Detail(QWidget):
         self._column.insertWidget(self._end, widget)
         self._end += 1
 
-    def add_buttons(self, buttons: Sequence[Button], per_line: int = 2) -> None:
-        """Put buttons under what is shown, side by side."""
-        for start in range(0, len(buttons), per_line):
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            for each in buttons[start : start + per_line]:
-                line.addWidget(each)
-            line.addStretch()
-            self._insert_layout(line)
+    def add_buttons(self, buttons: Sequence[Button]) -> None:
+        """Put buttons under what is shown, side by side as far as they fit."""
+        line = Flow()
+        for each in buttons:
+            line.addWidget(each)
+        self._insert_layout(line)
 
-    def _insert_layout(self, layout: QHBoxLayout | QGridLayout) -> None:
+    def _insert_layout(self, layout: QLayout) -> None:
         self._column.insertLayout(self._end, layout)
         self._end += 1
+
+
+def _top(widget: QWidget) -> QWidget:
+    """Return a text that starts at the top of its place and folds to the width it is given."""
+    if isinstance(widget, Label):
+        widget.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        widget.setMinimumWidth(1)
+    return widget

@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from officedesk.ui.parts import readings
+from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.labels import SMALL, Label
 
 Read = Callable[[str], Any]
@@ -194,15 +194,10 @@ class ChoiceField(Field):
     """One value of a list; ``choices`` are values with the words that show them."""
 
     def __init__(self, key: str, label: str, choices: Sequence[tuple[Any, str]], *, hint: str = "") -> None:
-        self.box = QComboBox()
-        # The wheel scrolls the form; it must not change a value that it passes over.
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.box = Choice(label)
         super().__init__(key, label, self.box, hint)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(6)
         self._values: list[Any] = []
         self.offer(choices)
-        self.box.installEventFilter(self)
         self.box.activated.connect(self.edited)
 
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
@@ -226,13 +221,6 @@ class ChoiceField(Field):
     def typed(self) -> str:
         """Return the position chosen."""
         return str(self.box.currentIndex())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the form."""
-        if watched is self.box and event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _as_text(value: Any) -> str:

@@ -37,18 +37,25 @@ class Column(Generic[R]):
     """A column: its title, the words of a cell, and how they are painted.
 
     ``tone`` makes a chip of the cell, ``colour`` puts a client's square before it, ``checked`` makes it a box to
-    check, ``struck`` strikes what is over; ``width`` is in pixels, and None for the column that takes what is left.
+    check, ``struck`` strikes what is over. ``width`` is in pixels, and None for the column that takes what is left;
+    in a narrow table ``slim`` takes its place, and 0 leaves the column out.
     """
 
     title: str
     text: Callable[[R], str]
     width: int | None = None
+    slim: int | None = None
     muted: bool = False
     right: bool = False
     tone: Callable[[R], str] | None = None
     colour: Callable[[R], int | None] | None = None
     checked: Callable[[R], bool] | None = None
     struck: Callable[[R], bool] | None = None
+
+
+def chip_column(title: str, chip: Callable[[R], tuple[str, str]], width: int, slim: int | None = None) -> Column[R]:
+    """Return a column of chips; ``chip`` gives the words and the tone, and no words for no chip."""
+    return Column(title, lambda row: chip(row)[0], width=width, slim=slim, tone=lambda row: chip(row)[1])
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

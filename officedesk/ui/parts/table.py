@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ from officedesk.ui.shell.theme import BASE, colours, typeface
 LINE = 41
 MARGIN = 16
 CHIP_HEIGHT = 22
+NARROW = 620
 # A title begins where the words of its cells begin.
 HEADER = f"QHeaderView::section:first, QHeaderView::section:only-one {{ padding-left: {MARGIN}px; }}"
 
@@ -82,6 +83,16 @@ class Table(QTableView):
                 continue
             across.setSectionResizeMode(position, QHeaderView.ResizeMode.Fixed)
             across.resizeSection(position, column.width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of a narrow table the columns that can be missed."""
+        narrow = event.size().width() < NARROW
+        for position, column in enumerate(self.rows.columns):
+            if column.width is None or column.slim is None:
+                continue
+            self.setColumnHidden(position, narrow and not column.slim)
+            self.horizontalHeader().resizeSection(position, (narrow and column.slim) or column.width)
+        super().resizeEvent(event)
 
     def current_id(self) -> int | None:
         """Return the id of the current line, or None."""

@@ -1,0 +1,56 @@
+"""Forms about obligations: one of her own, and the reason why one does not apply."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from officedesk.ui.parts.domains import RULE_DOMAINS, domain_choices
+from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
+from officedesk.ui.parts.forms import Form
+from officedesk.ui.parts.readings import typed_time, written_time
+
+translate = QCoreApplication.translate
+
+
+def own_deadline_form(today: dt.date, clients: Sequence[tuple[int, str]] = ()) -> Form:
+    """Return the form of a deadline that no rule gives; with ``clients``, it asks whose it is."""
+    rows: list[list[Field]] = [
+        [
+            TextField(
+                "title",
+                translate("Deadlines", "Obligation"),
+                required=translate("Deadlines", "Il manque un titre : écrivez-le et recommencez."),
+            )
+        ],
+        [
+            DateField("due", translate("Deadlines", "Date limite"), today),
+            TextField("due_time", translate("Deadlines", "Heure"), typed_time, written_time, placeholder="12:00"),
+        ],
+        [
+            ChoiceField(
+                "domain",
+                translate("Deadlines", "Domaine"),
+                [("", translate("Deadlines", "Aucun")), *domain_choices(RULE_DOMAINS)],
+            )
+        ],
+        [TextField("why", translate("Deadlines", "Pourquoi"))],
+        [TextField("responsible", translate("Deadlines", "Responsable"))],
+        [TextField("evidence_expected", translate("Deadlines", "Preuve attendue"))],
+        [NotesField("notes", translate("Deadlines", "Notes"))],
+    ]
+    if clients:
+        rows.insert(0, [ChoiceField("client_id", translate("Deadlines", "Client"), clients)])
+    return Form(rows, translate("Deadlines", "Enregistrer"))
+
+
+def reason_form() -> Form:
+    """Return the form that asks why an obligation does not apply."""
+    reason = TextField(
+        "reason",
+        translate("Deadlines", "Raison"),
+        required=translate("Deadlines", "Écrivez pourquoi cette échéance ne s’applique pas, puis recommencez."),
+        hint=translate("Deadlines", "Elle reste au dossier du client, avec la date d’aujourd’hui."),
+        longest=400,
+    )
+    return Form([[reason]], translate("Deadlines", "Déclarer non applicable"))

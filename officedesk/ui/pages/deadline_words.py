@@ -1,0 +1,98 @@
+"""What the screens say of an obligation: its state, its date, and why it is there."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from officedesk.domain import days
+from officedesk.ui.parts.detail import Fact
+from officedesk.ui.parts.dialogs import address_in
+
+if TYPE_CHECKING:
+    from officedesk.domain.compliance import Rule
+    from officedesk.domain.entities import Deadline
+
+SOON = 30
+FAR = 120
+NOT_READ_IN_THE_LAW = ("V-REP", "V-SEC", "UNV")
+
+translate = QCoreApplication.translate
+
+
+def state_chip(
+    due: dt.date | None, status: str, today: dt.date, *, evidence: bool, opens: dt.date | None = None
+) -> tuple[str, str]:
+    """Return the words and the tone that tell where an obligation stands on a day."""
+    if status == "done":
+        proven = translate("Deadlines", "fait, preuve")
+        return (proven if evidence else translate("Deadlines", "fait")), "done"
+    if status == "not_applicable":
+        return translate("Deadlines", "non applicable"), "neutral"
+    if due is None:
+        return translate("Deadlines", "à faire"), "accent"
+    left = (due - today).days
+    if left < 0:
+        return translate("Deadlines", "en retard"), "late"
+    if left == 0:
+        return translate("Deadlines", "aujourd’hui"), "soon"
+    if left > FAR or (opens is not None and opens > today):
+        return translate("Deadlines", "à venir"), "neutral"
+    return translate("Deadlines", "dans {count} j").format(count=left), "soon" if left <= SOON else "neutral"
+
+
+def limit_words(due: dt.date | None, due_time: dt.time | None) -> str:
+    """Return « mardi 15 décembre 2026 à midi »."""
+    if due is None:
+        return translate("Deadlines", "dès maintenant, sans date")
+    if due_time is None:
+        return days.long_day(due)
+    return translate("Deadlines", "{day} à {hour}").format(day=days.long_day(due), hour=hour_words(due_time))
+
+
+def hour_words(hour: dt.time) -> str:
+    """Return « midi », « 9 h » or « 14 h 30 »."""
+    if hour == dt.time(12):
+        return translate("Deadlines", "midi")
+    minutes = f"{days.NARROW}{hour.minute:02d}" if hour.minute else ""
+    return f"{hour.hour}{days.NARROW}h{minutes}"
+
+
+def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
+    """Return the lines of an obligation's card; what is unknown says nothing."""
+    facts = [
+        Fact(translate("Deadlines", "Date limite"), limit_words(deadline.due, deadline.due_time)),
+        Fact(translate("Deadlines", "Date reportée"), deadline.shift_reason or ""),
+        Fact(translate("Deadlines", "Possible dès"), days.long_day(deadline.opens) if deadline.opens else ""),
+        Fact(translate("Deadlines", "Pourquoi ce client"), deadline.why),
+        Fact(translate("Deadlines", "Règle"), rule.sentence if rule else ""),
+        Fact(translate("Deadlines", "Texte"), deadline.basis),
+        Fact(translate("Deadlines", "Source"), source_words(deadline, rule), address_in(deadline.source)),
+        Fact(translate("Deadlines", "Responsable"), deadline.responsible),
+        Fact(translate("Deadlines", "Preuve attendue"), deadline.evidence_expected),
+    ]
+    if deadline.status.value == "done" and deadline.done_on is not None:
+        facts.append(Fact(translate("Deadlines", "Fait le"), days.full_date(deadline.done_on)))
+        facts.append(Fact(translate("Deadlines", "Preuve"), deadline.evidence or translate("Deadlines", "aucune")))
+    return facts
+
+
+def source_words(deadline: "Deadline", rule: "Rule | None") -> str:
+    """Return where the rule was read and when; what was not read in the law says so."""
+    if not deadline.source:
+        return ""
+    words = _site(deadline.source)
+    if deadline.verified_on is not None:
+        words = translate("Deadlines", "{source}, vérifiée le {day}").format(
+            source=words, day=days.short_date(deadline.verified_on)
+        )
+    if rule is not None and rule.confidence.startswith(NOT_READ_IN_THE_LAW):
+        return translate("Deadlines", "{source} (non vérifié dans la loi)").format(source=words)
+    return words
+
+
+def _site(source: str) -> str:
+    address = address_in(source)
+    if not address or address != source.strip():
+        return source.replace(f"({address})", "").replace(address, "").strip() if address else source
+    return address.split("/")[2].removeprefix("www.")

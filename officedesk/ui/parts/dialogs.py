@@ -1,0 +1,73 @@
+"""Dialogs that do not hold the program: they open, and answer by a call."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+
+from officedesk.ui.parts.forms import Form
+from officedesk.ui.parts.labels import BOLD, Label
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"')]+", re.IGNORECASE)
+
+
+class FormDialog(QDialog):
+    """A form in a window of its own; whoever opened it accepts it once what it asks is written."""
+
+    def __init__(self, title: str, form: Form, parent: QWidget | None = None, width: int = 520) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.heading = Label(title, size=18, weight=BOLD, wrap=True)
+        holder = QWidget()
+        holder.setProperty("role", "page")
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(24, 0, 24, 20)
+        inside.addWidget(form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(14)
+        self.heading.setContentsMargins(24, 0, 24, 0)
+        column.addWidget(self.heading)
+        column.addWidget(area, 1)
+        height = holder.sizeHint().height() + self.heading.sizeHint().height() + 48
+        self.resize(width, min(height, 640))
+        form.cancelled.connect(self.reject)
+
+
+def ask(parent: QWidget, question: str, more: str, action: str, then: Callable[[], object]) -> QMessageBox:
+    """Ask before what cannot be undone; ``then`` is called on yes."""
+    box = QMessageBox(QMessageBox.Icon.Question, "OfficeDesk", question, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(more)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton(box.tr("Annuler"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    yes.clicked.connect(lambda: then())
+    box.open()
+    return box
+
+
+def address_in(text: str) -> str:
+    """Return the first web address of a text, or nothing: no other scheme is ever opened."""
+    found = _ADDRESS.search(text)
+    return found.group().rstrip(".,;") if found else ""
+
+
+def launch(address: str) -> bool:
+    """Hand a web address to the system's browser; refuse any other scheme."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if url.scheme() not in ("http", "https") or not url.host():
+        return False
+    return QDesktopServices.openUrl(url)

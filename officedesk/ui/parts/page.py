@@ -1,0 +1,106 @@
+"""The frame of a page: its title and actions, and a list with what is known of its current line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.chips import Swatch
+from officedesk.ui.parts.detail import WIDTH, SidePanel
+from officedesk.ui.parts.labels import TITLE, ElidedLabel, Label
+from officedesk.ui.parts.table import Table
+
+MARGIN = 28
+GAP = 20
+NARROW_WIDTH = 880
+NARROW_PANEL = 288
+
+
+class PageHeader(QWidget):
+    """A title over a line of facts, and actions at the right."""
+
+    def __init__(self, title: str, colour: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ElidedLabel(title, size=TITLE, weight=QFont.Weight.Bold)
+        self.subtitle = ElidedLabel("", tone="muted", tabular=True)
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        self.swatch = Swatch(colour or 0)
+        self.swatch.setVisible(colour is not None)
+        heading.addWidget(self.swatch)
+        heading.addWidget(self.title, 1)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addLayout(heading)
+        words.addWidget(self.subtitle)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(10)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(MARGIN, 22, MARGIN, 12)
+        line.setSpacing(16)
+        line.addLayout(words, 1)
+        line.addLayout(self._actions)
+        line.setAlignment(self._actions, Qt.AlignmentFlag.AlignBottom)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a control at the right of the former ones."""
+        self._actions.addWidget(widget)
+
+
+class TableCard(QFrame):
+    """A table in a card, or the sentence that says why it is empty, with the gesture that fills it."""
+
+    def __init__(self, table: Table, sentence: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.table = table
+        self.sentence = Label(sentence, tone="muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.action = Button(action)
+        self.action.setVisible(bool(action))
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.setContentsMargins(48, 24, 48, 24)
+        column.setSpacing(12)
+        column.addStretch()
+        column.addWidget(self.sentence)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(table)
+        self._stack.addWidget(nothing)
+        outer = QVBoxLayout(self)
+        # The card's rounded border stays whole around the square table.
+        outer.setContentsMargins(3, 3, 3, 3)
+        outer.addLayout(self._stack)
+        table.rows.modelReset.connect(self._choose)
+        self._choose()
+
+    def say(self, sentence: str, action: str = "") -> None:
+        """Change the sentence of the empty table."""
+        self.sentence.setText(sentence)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+
+    def _choose(self) -> None:
+        self._stack.setCurrentIndex(0 if self.table.rows.rowCount() else 1)
+
+
+class ListAndPanel(QWidget):
+    """A list at the left, its panel at the right, narrower in a small window."""
+
+    def __init__(self, listing: QWidget, panel: SidePanel, top: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panel = panel
+        line = QHBoxLayout(self)
+        line.setContentsMargins(MARGIN, top, MARGIN, 24)
+        line.setSpacing(GAP)
+        line.addWidget(listing, 1)
+        line.addWidget(panel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list what a small window leaves."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_WIDTH
+        self.panel.setFixedWidth(NARROW_PANEL if narrow else WIDTH)
+        self.layout().setSpacing(GAP - 8 if narrow else GAP)
