@@ -17,8 +17,8 @@ def write_crash(home: Path, error: BaseException, now: dt.datetime) -> Path | No
     seen: BaseException | None = error
     while seen is not None:
         lines.append(type(seen).__qualname__)
-        for frame in traceback.extract_tb(seen.__traceback__):
-            lines.append(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}")
+        frames = traceback.extract_tb(seen.__traceback__)
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         seen = seen.__cause__ or seen.__context__
     target = home / LOGS / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
     try:

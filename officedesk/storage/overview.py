@@ -45,6 +45,32 @@ class SupplierRow(NamedTuple):
     vigilance_due: dt.date | None
 
 
+class ClientRow(NamedTuple):
+    """A line of the list of clients, with what is open and what is late."""
+
+    id: int
+    slug: str
+    name: str
+    siren: str | None
+    archived: bool
+    open_tasks: int
+    late_deadlines: int
+
+
+def client_rows(connection: Any, day: dt.date) -> list[ClientRow]:
+    """Return every client by name, archived ones included; her own business is not one."""
+    query = """
+        SELECT c.id, c.slug, c.name, c.siren, c.archived_on IS NOT NULL,
+               (SELECT count(*) FROM task WHERE client_id = c.id AND status = 'open'),
+               (SELECT count(*) FROM deadline WHERE client_id = c.id AND status = 'open' AND due < ?)
+        FROM client AS c WHERE NOT c.own ORDER BY c.name
+    """
+    return [
+        ClientRow(*head, bool(archived), open_tasks, late)
+        for *head, archived, open_tasks, late in connection.execute(query, (day.isoformat(),))
+    ]
+
+
 def deadline_ids(connection: Any, view: DeadlineView) -> list[int]:
     """Return ids by due date; what has no date comes first, since it is owed now."""
     conditions, values = [NOT_ARCHIVED], list[Any]()

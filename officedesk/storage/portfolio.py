@@ -20,6 +20,7 @@ from officedesk.storage.workspace import Workspace
 T = TypeVar("T")
 
 OWN_NAME = "Mon activité"
+OWN_SLUG = "own"
 
 
 class Portfolio:
@@ -53,7 +54,7 @@ class Portfolio:
         portfolio = cls.open(home, key, now)
         try:
             with portfolio.step("Créer le bureau") as current:
-                current.add(Client, ClientDraft(name=OWN_NAME, slug="mon-activite"), own=True)
+                current.add(Client, ClientDraft(name=OWN_NAME, slug=OWN_SLUG), own=True)
             # Last: a folder with a header is a whole desk.
             keys.write(home, header)
         except BaseException:
@@ -94,6 +95,15 @@ class Portfolio:
     def workspace(self, slug: str) -> Workspace:
         """Return the workspace of the client of a slug."""
         return self.workspace_by_id(self.client(slug).id)
+
+    def named(self, slug: str) -> Workspace:
+        """Return the workspace of a slug, « own » being her own business."""
+        return self.own() if slug == OWN_SLUG else self.workspace(slug)
+
+    def name_of(self, workspace: Workspace) -> str:
+        """Return the slug that names a workspace on the command line."""
+        client = workspace.client()
+        return OWN_SLUG if client.own else client.slug
 
     def workspace_by_id(self, client_id: int | None) -> Workspace:
         """Return a workspace by the client's number, as glances and changes give it."""
@@ -159,6 +169,10 @@ class Portfolio:
     def glance(self, day: dt.date) -> glance.Glance:
         """Return the first screen."""
         return self._read(lambda connection: glance.read(connection, day))
+
+    def client_rows(self, day: dt.date) -> list[overview.ClientRow]:
+        """Return every client with the number of its open tasks and of its late legal dates."""
+        return self._read(lambda connection: overview.client_rows(connection, day))
 
     def deadline_ids(self, view: overview.DeadlineView) -> list[int]:
         """Return the ids of the obligations of every client, filtered and in order."""

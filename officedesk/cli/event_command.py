@@ -1,0 +1,48 @@
+"""Events, their repetitions expanded."""
+
+import datetime as dt
+
+import typer
+
+from officedesk.cli.invocation import Invocation, optional_date_of
+from officedesk.cli.words import application
+
+app = application()
+
+YEAR = dt.timedelta(days=365)
+
+
+@app.command("list")
+def list_events(
+    context: typer.Context,
+    client: str | None = typer.Option(None, "--client", help="un seul client"),
+    start: str | None = typer.Option(None, "--from", help="premier jour, compris (aujourd’hui sinon)"),
+    end: str | None = typer.Option(None, "--to", help="dernier jour, compris (un an plus tard sinon)"),
+) -> None:
+    """Liste les événements entre deux jours, répétitions comprises."""
+    from officedesk.services.events import occurrences
+
+    invocation: Invocation = context.obj
+    first = optional_date_of(start, "--from") or invocation.day
+    last = optional_date_of(end, "--to") or first + YEAR
+    with invocation.portfolio() as portfolio:
+        slugs = [client] if client else ["own", *(each.slug for each in portfolio.clients())]
+        found = [
+            {
+                "uid": each.uid,
+                "client": slug,
+                "title": each.title,
+                "start": moment(each.start, each.all_day),
+                "end": moment(each.end, each.all_day),
+                "all_day": each.all_day,
+            }
+            for slug in slugs
+            for each in occurrences(portfolio.named(slug), first, last)
+        ]
+    found.sort(key=lambda each: (str(each["start"]), str(each["uid"])))
+    invocation.answer(found, [f"{each['start']:<17} {each['client']:<34} {each['title']}" for each in found])
+
+
+def moment(value: dt.datetime, all_day: bool) -> str:
+    """Return a local moment, or only its day; the end of whole days is the first day after them."""
+    return value.date().isoformat() if all_day else value.isoformat(timespec="minutes")

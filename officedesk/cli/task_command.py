@@ -1,0 +1,83 @@
+"""Tasks: adding, listing, finishing."""
+
+from typing import Any
+
+import typer
+
+from officedesk.cli.invocation import Invocation
+from officedesk.cli.words import application
+
+app = application()
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    slug: str = typer.Argument(..., metavar="CLIENT"),
+    text: str = typer.Argument(..., metavar="TEXTE"),
+) -> None:
+    """Ajoute une tâche à un client, ou à « own », votre propre activité."""
+    from officedesk.services.tasks import add_titled_task
+
+    invocation: Invocation = context.obj
+    with invocation.portfolio() as portfolio:
+        workspace = portfolio.named(slug)
+        task = add_titled_task(workspace, text)
+        document = documents(workspace, slug, [task.id or 0])[0]
+    invocation.answer(document, [f"Tâche {document['id']} ajoutée : {document['title']}"])
+
+
+@app.command("list")
+def list_tasks(
+    context: typer.Context,
+    client: str | None = typer.Option(None, "--client", help="un seul client"),
+    open_only: bool = typer.Option(False, "--open", help="seulement ce qui reste à faire"),
+) -> None:
+    """Liste les tâches, par date."""
+    from officedesk.services.tasks import task_ids
+
+    invocation: Invocation = context.obj
+    with invocation.portfolio() as portfolio:
+        slugs = [client] if client else ["own", *(each.slug for each in portfolio.clients())]
+        found: list[dict[str, Any]] = []
+        for slug in slugs:
+            workspace = portfolio.named(slug)
+            found += documents(workspace, slug, task_ids(workspace, include_done=not open_only))
+    found.sort(key=lambda task: (task["due"] is None, task["due"] or "", task["due_time"] or "", task["id"]))
+    lines = [f"{task['id']:>5}  {task['due'] or '          '}  {task['client']:<32} {task['title']}" for task in found]
+    invocation.answer(found, lines)
+
+
+@app.command()
+def done(context: typer.Context, task_id: int = typer.Argument(..., metavar="NUMÉRO")) -> None:
+    """Termine une tâche."""
+    from officedesk.services.tasks import complete_tasks
+
+    invocation: Invocation = context.obj
+    with invocation.portfolio() as portfolio:
+        workspace = portfolio.workspace_of("task", task_id)
+        complete_tasks(workspace, [task_id], invocation.day)
+        document = documents(workspace, portfolio.name_of(workspace), [task_id])[0]
+    invocation.answer(document, [f"Tâche terminée : {document['title']}"])
+
+
+def documents(workspace: Any, slug: str, ids: list[int]) -> list[dict[str, Any]]:
+    """Return tasks as the command line prints them."""
+    from officedesk.services.tasks import task_lines, waits_of
+
+    waits = waits_of(workspace, ids)
+    return [
+        {
+            "id": row.id,
+            "client": slug,
+            "title": row.title,
+            "due": row.due.isoformat() if row.due else None,
+            "due_time": row.due_time.strftime("%H:%M") if row.due_time else None,
+            "estimate_minutes": row.estimate_minutes,
+            "domain": row.domain,
+            "importance": row.importance,
+            "status": row.status.value,
+            "waits_for": [cause._asdict() for cause in waits.get(row.id, [])],
+        }
+        for row in task_lines(workspace, ids)
+    ]
