@@ -13,7 +13,7 @@ app = application()
 
 @app.command("list")
 def list_clients(context: typer.Context) -> None:
-    """Liste les clients, avec leurs tâches ouvertes et leurs échéances en retard."""
+    """Montre les clients, avec leurs tâches ouvertes et leurs échéances en retard."""
     invocation: Invocation = context.obj
     with invocation.portfolio() as portfolio:
         rows = portfolio.client_rows(invocation.day)

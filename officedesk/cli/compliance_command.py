@@ -1,6 +1,7 @@
 """Legal dates that need no desk: what a profile owes, and the rules."""
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -29,7 +30,7 @@ def preview(
     found = compliance.explain(compliance.load_rules(), profile, first, last)
     lines = [f"{due.due:%Y-%m-%d}  {due.title}  ({due.why})" for due in found.deadlines]
     if explain:
-        whole = found.as_json()
+        whole: Any = found.as_json()
         lines += [f"il manque « {missing['key']} » ({', '.join(missing['rules'])})" for missing in whole["missing"]]
         invocation.answer(whole, lines)
         return

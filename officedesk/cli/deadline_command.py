@@ -32,7 +32,7 @@ def list_deadlines(
     start: str | None = typer.Option(None, "--from", help="premier jour, compris"),
     end: str | None = typer.Option(None, "--to", help="dernier jour, compris"),
 ) -> None:
-    """Liste les échéances enregistrées, par date."""
+    """Montre les échéances enregistrées, par date."""
     from officedesk.services.compliance import deadlines
 
     invocation: Invocation = context.obj

@@ -19,7 +19,7 @@ def list_events(
     start: str | None = typer.Option(None, "--from", help="premier jour, compris (aujourd’hui sinon)"),
     end: str | None = typer.Option(None, "--to", help="dernier jour, compris (un an plus tard sinon)"),
 ) -> None:
-    """Liste les événements entre deux jours, répétitions comprises."""
+    """Montre les événements entre deux jours, répétitions comprises."""
     from officedesk.services.events import occurrences
 
     invocation: Invocation = context.obj

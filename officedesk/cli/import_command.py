@@ -1,11 +1,15 @@
 """Reads the files of other programs into a client's workspace."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from officedesk.cli.invocation import Invocation
 from officedesk.cli.words import application
+
+if TYPE_CHECKING:
+    from officedesk.services.exchange import ImportReport
 
 app = application()
 
@@ -39,11 +43,8 @@ def import_(
     return 1 if any(report.refused for report in reports) else 0
 
 
-def told(report: "object") -> list[str]:
+def told(report: "ImportReport") -> list[str]:
     """Return what a person reads about one file."""
-    from officedesk.services.exchange import ImportReport
-
-    assert isinstance(report, ImportReport)
     created, updated = sum(report.created.values()), sum(report.updated.values())
     head = f"{report.file} : {created} ajoutés, {updated} mis à jour, {len(report.skipped)} laissés de côté"
     return [head, *(f"  ligne {remark.where} : {remark.why}" for remark in report.skipped)]

@@ -17,12 +17,14 @@ def add(
     text: str = typer.Argument(..., metavar="TEXTE"),
 ) -> None:
     """Ajoute une tâche à un client, ou à « own », votre propre activité."""
-    from officedesk.services.tasks import add_titled_task
+    from officedesk.domain.entities import TaskDraft
+    from officedesk.services.tasks import add_task
+    from officedesk.storage.step import validated
 
     invocation: Invocation = context.obj
     with invocation.portfolio() as portfolio:
         workspace = portfolio.named(slug)
-        task = add_titled_task(workspace, text)
+        task = add_task(workspace, validated(TaskDraft, {"title": text}))
         document = documents(workspace, slug, [task.id or 0])[0]
     invocation.answer(document, [f"Tâche {document['id']} ajoutée : {document['title']}"])
 
@@ -33,7 +35,7 @@ def list_tasks(
     client: str | None = typer.Option(None, "--client", help="un seul client"),
     open_only: bool = typer.Option(False, "--open", help="seulement ce qui reste à faire"),
 ) -> None:
-    """Liste les tâches, par date."""
+    """Montre les tâches, par date."""
     from officedesk.services.tasks import task_ids
 
     invocation: Invocation = context.obj
@@ -63,9 +65,9 @@ def done(context: typer.Context, task_id: int = typer.Argument(..., metavar="NUM
 
 def documents(workspace: Any, slug: str, ids: list[int]) -> list[dict[str, Any]]:
     """Return tasks as the command line prints them."""
-    from officedesk.services.tasks import task_lines, waits_of
+    from officedesk.services.tasks import causes, task_lines
 
-    waits = waits_of(workspace, ids)
+    waits = causes(workspace, ids)
     return [
         {
             "id": row.id,

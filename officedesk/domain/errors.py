@@ -42,7 +42,7 @@ class NewerFileError(DeskError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Ce bureau vient d’une version plus récente d’OfficeDesk : mettez le programme à jour, rien n’a été modifié."
+            "Ce bureau vient d’un OfficeDesk plus récent : mettez le programme à jour, rien n’a été modifié."
         )
 
 

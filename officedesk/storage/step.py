@@ -15,6 +15,7 @@ from officedesk.storage.journal import Author, JournalChange, JournalStep, StepS
 from officedesk.storage.store import Change, Store
 
 S = TypeVar("S", bound=Stored)
+D = TypeVar("D", bound=Draft)
 
 STAMPED = {"own", "uid", "created_at"}
 
@@ -169,7 +170,7 @@ class Step:
         )
 
 
-def validated(draft: type[Draft], values: dict[str, Any]) -> Draft:
+def validated(draft: type[D], values: dict[str, Any]) -> D:
     """Check values against a draft; raise InvalidInputError with a French sentence."""
     try:
         return draft.model_validate(values)
