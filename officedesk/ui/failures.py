@@ -37,7 +37,7 @@ class Failures(QObject):
         """Become the process's handler of last resort."""
         sys.excepthook = self.handle
 
-    def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def handle(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Tell the person; keep the path of a bug through the code."""
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()

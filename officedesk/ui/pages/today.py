@@ -1,0 +1,152 @@
+"""Aujourd’hui: what is late, what is for today, what comes; the first screen, painted from a glance."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from officedesk.storage.glance import EventLine, Glance
+from officedesk.ui.pages import today_lines as words
+from officedesk.ui.parts.bar import Bar
+from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.card import PADDING
+from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, ElidedLabel, Label
+from officedesk.ui.parts.lines import Lines
+from officedesk.ui.parts.list_card import ListCard
+
+MARGIN = 28
+GAP = 20
+LOAD_WIDTH = 300
+
+
+class TodayPage(QScrollArea):
+    """Shows a glance; what she does on it is told by signals, and comes back as another glance."""
+
+    opened = Signal(int, str, int)
+    completed = Signal(int, int)
+    added = Signal(str)
+    deadlines_asked = Signal()
+
+    def __init__(self, glance: Glance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Aujourd’hui"))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.heading = Label(size=TITLE, weight=QFont.Weight.Bold)
+        self.summary = ElidedLabel(tone="muted")
+        self.load = LoadOfDay()
+        self.late = ListCard(self.tr("En retard"), self.tr("Rien en retard."))
+        self.today = ListCard(self.tr("Aujourd’hui"), self.tr("Rien de prévu aujourd’hui : ajoutez une tâche ici."))
+        self.following = ListCard(self.tr("Demain et après"), self.tr("Aucune tâche datée après aujourd’hui."))
+        self.deadlines = ListCard(
+            self.tr("Échéances légales"),
+            self.tr(
+                "Aucune échéance dans les 30 jours. Complétez le profil de chaque client pour n’en oublier aucune."
+            ),
+        )
+        self.decisions = ListCard(self.tr("En attente de validation"), self.tr("Aucune décision n’est attendue."))
+        self.events = ListCard(self.tr("Événements"), self.tr("Aucun événement dans les 30 jours."))
+        self.entry = QLineEdit()
+        self.entry.setProperty("bare", True)
+        self.entry.setMaxLength(400)
+        self.entry.setAccessibleName(self.tr("Ajouter une tâche pour aujourd’hui"))
+        self.entry.setPlaceholderText(self.tr("Ajouter une tâche pour aujourd’hui, « @client » pour dire chez qui"))
+        self.all_deadlines = Button(self.tr("Toutes les échéances"), kind="link", size=SMALL)
+        self._lay_out()
+        self.entry.returnPressed.connect(lambda: self.added.emit(self.entry.text()))
+        self.all_deadlines.clicked.connect(self.deadlines_asked)
+        for lines in self.lists():
+            lines.opened.connect(self.opened)
+            lines.completed.connect(self.completed)
+        self.show_glance(glance)
+
+    def lists(self) -> list[Lines]:
+        """Return the lists in the order of the Tab key."""
+        cards = (self.late, self.today, self.following, self.deadlines, self.decisions, self.events)
+        return [card.lines for card in cards]
+
+    def show_glance(self, glance: Glance, recurring: tuple[EventLine, ...] = ()) -> None:
+        """Show a state of the desk; ``recurring`` are occurrences that plain SQL cannot tell."""
+        events = tuple(sorted((*glance.events, *recurring), key=lambda event: event.start))
+        self.heading.setText(words.heading(glance.day))
+        self.summary.setText(words.summary(glance._replace(events=events)))
+        self.load.show_glance(glance)
+        self.late.show_lines(words.task_lines(glance, glance.late), words.short_count(len(glance.late)))
+        self.today.show_lines(words.task_lines(glance, glance.today), words.estimated(glance.today))
+        following = words.task_lines(glance, glance.following, words.FOLLOWING)
+        self.following.show_lines(following, words.short_count(len(glance.following)))
+        self.deadlines.show_lines(words.deadline_lines(glance), self.tr("30 jours"))
+        self.all_deadlines.setVisible(len(glance.deadlines) > words.DEADLINES)
+        self.decisions.show_lines(words.decision_lines(glance), words.short_count(len(glance.decisions)))
+        self.events.show_lines(words.event_lines(glance, events), self.tr("30 jours"))
+
+    # --- layout ------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "page")
+        grid = QGridLayout(body)
+        grid.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(18)
+        grid.addLayout(self._header(), 0, 0, 1, 2)
+        self.today.add_foot(self.entry)
+        self.deadlines.add_foot(self.all_deadlines)
+        grid.addLayout(_column(self.late, self.today, self.following), 1, 0)
+        grid.addLayout(_column(self.deadlines, self.decisions, self.events), 1, 1)
+        grid.setColumnStretch(0, 7)
+        grid.setColumnStretch(1, 4)
+        grid.setRowStretch(1, 1)
+        self.setWidget(body)
+
+    def _header(self) -> QHBoxLayout:
+        titles = QVBoxLayout()
+        titles.setSpacing(6)
+        titles.addStretch()
+        titles.addWidget(self.heading)
+        titles.addWidget(self.summary)
+        header = QHBoxLayout()
+        header.setSpacing(GAP)
+        header.addLayout(titles, 1)
+        header.addWidget(self.load)
+        return header
+
+
+class LoadOfDay(QWidget):
+    """The bar of the day's load: what is planned over what is available."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(200)
+        self.setMaximumWidth(LOAD_WIDTH)
+        name = self.tr("Charge du jour")
+        self.figure = Label(weight=BOLD, tabular=True)
+        self.bar = Bar(name)
+        self.meaning = ElidedLabel(tone="muted", size=SMALL)
+        head = QHBoxLayout()
+        head.addWidget(Label(name, tone="muted"))
+        head.addStretch()
+        head.addWidget(self.figure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.meaning)
+        self.setFixedWidth(LOAD_WIDTH)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the load of a day."""
+        figure, meaning = words.load_words(glance)
+        self.figure.setText(figure)
+        self.meaning.setText(meaning)
+        self.bar.show_value(glance.planned_minutes, glance.available_minutes, f"{figure}, {meaning}")
+
+
+def _column(*cards: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(PADDING)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch()
+    return column

@@ -1,0 +1,56 @@
+"""The line that adds a task: a title, and « @client » before, within or after it."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from officedesk.domain.errors import InvalidInputError
+from officedesk.storage.glance import ClientLine
+
+
+class Captured(NamedTuple):
+    """What was understood; ``client`` is None when the line names nobody."""
+
+    title: str
+    client: ClientLine | None
+
+
+def read_line(text: str, clients: Sequence[ClientLine]) -> Captured:
+    """Return the title and the client of a line; raise InvalidInputError for a client that is not one of them.
+
+    The first word that starts with « @ » names a client by the beginning of its short name, or of a word
+    of its name, accents and capitals aside.
+    """
+    words = text.split()
+    named = next((word for word in words if word.startswith("@") and len(word) > 1), None)
+    client = None
+    if named is not None:
+        words.remove(named)
+        client = _client_named(named[1:], clients)
+    title = " ".join(words)
+    if not title:
+        raise InvalidInputError("Il manque un titre : écrivez-le et recommencez.")
+    return Captured(title, client)
+
+
+def _client_named(word: str, clients: Sequence[ClientLine]) -> ClientLine:
+    wanted = folded(word)
+    exact = [client for client in clients if client.slug == wanted]
+    found = exact or [client for client in clients if _answers_to(client, wanted)]
+    if not found:
+        raise InvalidInputError(f"Aucun client ne commence par « {word} » : corrigez le nom après « @ ».")
+    if len(found) > 1:
+        names = ", ".join(client.name for client in found[:3])
+        raise InvalidInputError(f"Plusieurs clients commencent par « {word} » ({names}) : écrivez-en davantage.")
+    return found[0]
+
+
+def _answers_to(client: ClientLine, wanted: str) -> bool:
+    names = (client.slug, *folded(client.name).split())
+    return any(name.startswith(wanted) for name in names)
+
+
+def folded(text: str) -> str:
+    """Return a text without accents nor capitals."""
+    spread = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
