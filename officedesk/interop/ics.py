@@ -25,9 +25,9 @@ def event(component: Component, zones: Zones) -> Found:
     repeats = recurrence(entry, start, zones, remarks, extra)
     if start.zone == "UTC" and not repeats:
         # Moments of the world are told at her desk; a series told in UTC keeps UTC, or summer would move it.
-        lasts = end - start.wall
+        last = moment(one(entry.get("DTEND"), [], ""), zones, [])
+        end = Moment(end, "UTC", whole_day=last is not None and last.whole_day).told_in(DESK_ZONE)
         start = Moment(start.told_in(DESK_ZONE), DESK_ZONE)
-        end = start.wall + lasts
     values: dict[str, Any] = {
         **_title(entry, 300, extra),
         "start": start.wall.isoformat(),

@@ -124,7 +124,9 @@ def _preferred(card: dict[str, list[Any]], name: str, avoid: str = "") -> list[A
 
 def _listed(value: Any) -> list[str]:
     parts = value if isinstance(value, list) else [value]
-    return [str(part).strip() for part in parts if str(part).strip()]
+    # A bare comma inside a part makes vobject cut it again.
+    told = (", ".join(str(each).strip() for each in part) if isinstance(part, list) else str(part) for part in parts)
+    return [part.strip() for part in told if part.strip()]
 
 
 def _full_name(card: dict[str, list[Any]]) -> str:

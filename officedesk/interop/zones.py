@@ -12,6 +12,20 @@ from officedesk.interop.components import Component
 _IANA = re.compile(r"UTC|GMT|[A-Z][A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){1,2}")
 _SHOWN = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+# Of the zones that keep the same hours, the one that is meant.
+LIKELY = (
+    DESK_ZONE,
+    "Europe/London",
+    "Europe/Athens",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+)
 _YEAR = 2026
 _WEEKS = [dt.datetime(_YEAR, 1, 7, 12) + week * dt.timedelta(days=7) for week in range(52)]  # noqa: DTZ001 - wall time
 
@@ -150,7 +164,8 @@ def _offset_on(changes: list[tuple[dt.datetime, dt.timedelta]], day: dt.datetime
 def _candidates() -> tuple[str, ...]:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    return (DESK_ZONE, *sorted(name for name in set(WINDOWS_TO_OLSON.values()) if _exists(name)))
+    others = sorted(set(WINDOWS_TO_OLSON.values()) - set(LIKELY))
+    return (*LIKELY, *(name for name in others if _exists(name)))
 
 
 @lru_cache(maxsize=512)
