@@ -1,1 +1,1 @@
-"""What the user can do: plain functions, one intention each."""
+"""What the user can do: one plain function for each intention, one step and one label each."""

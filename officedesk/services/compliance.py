@@ -1,0 +1,182 @@
+"""Legal dates: kept up to date with the profile, then met with their proof, or set aside with a reason."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlmodel import col
+
+from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile
+from officedesk.domain.compliance.schedules import AfterDate, AfterFirst, Once
+from officedesk.domain.days import FIRST_YEAR, add_months
+from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
+from officedesk.domain.errors import InvalidInputError
+from officedesk.services.profiles import supplier_names, whole_profile
+from officedesk.storage.journal import Author
+from officedesk.storage.workspace import Workspace
+
+MONTHS_AHEAD = 13
+MONTHS_BACK = 24
+FROM_THE_FIRST_DAY = dt.date(FIRST_YEAR, 1, 1)
+# What a rule says of a deadline; the rest is hers.
+TOLD = ("title", "domain", "nominal", "due", "due_time", "opens", "force", "why", "basis", "source", "verified_on",
+        "responsible", "evidence_expected", "keep_years", "shift_reason")  # fmt: skip
+
+Key = tuple[str | None, str | None, str | None]
+
+
+def refresh(workspace: Workspace, today: dt.date) -> int:
+    """Bring the stored legal dates in line with the profile and the rules; return how many were written.
+
+    What she has touched (met, set aside, edited) stays as it is. What is no longer owed goes, except a calendar date
+    already past: it was owed then. A second call writes nothing. An archived client is left as it was.
+    """
+    client = workspace.client()
+    if client.archived_on is not None:
+        return 0
+    rules = {rule.slug: rule for rule in load_rules()}
+    owed = {_key(draft): draft for draft in _owed(workspace, client, list(rules.values()), today)}
+    stored = {_key(row): row for row in workspace.select(Deadline, col(Deadline.rule).is_not(None))}
+    untouched = {key: row for key, row in stored.items() if not _is_touched(row)}
+    outdated = [row for key, row in untouched.items() if key in owed and not _says(row, owed[key])]
+    gone = [row for key, row in untouched.items() if key not in owed and _may_go(row, rules, today)]
+    replaced = {_key(row) for row in outdated}
+    added = [draft for key, draft in owed.items() if key not in stored or key in replaced]
+    if not (added or gone):
+        return 0
+    with workspace.step("Mettre à jour les échéances légales", Author.PROGRAM) as step:
+        # A row replaced rather than changed stays untouched: its two moments are the same.
+        for row in (*gone, *outdated):
+            step.delete(row)
+        step.add_all(Deadline, added)
+    return len(added) + len(gone)
+
+
+def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:
+    """Mark an obligation as met, with the proof that shows it."""
+    with workspace.step("Marquer une échéance comme faite") as step:
+        return step.change(
+            workspace.get(Deadline, deadline_id), status=DeadlineStatus.DONE, done_on=today, evidence=evidence
+        )
+
+
+def reopen_deadline(workspace: Workspace, deadline_id: int) -> Deadline:
+    """Say that an obligation is still owed; its proof is taken off."""
+    with workspace.step("Rouvrir une échéance") as step:
+        return step.change(
+            workspace.get(Deadline, deadline_id), status=DeadlineStatus.OPEN, done_on=None, evidence=None
+        )
+
+
+def set_not_applicable(workspace: Workspace, deadline_id: int, reason: str) -> Deadline:
+    """Set an obligation aside; the reason, kept in its notes, is compulsory."""
+    if not reason.strip():
+        raise InvalidInputError("Il manque la raison : écrivez pourquoi cette échéance ne s’applique pas.")
+    with workspace.step("Écarter une échéance") as step:
+        return step.change(
+            workspace.get(Deadline, deadline_id), status=DeadlineStatus.NOT_APPLICABLE, done_on=None, notes=reason
+        )
+
+
+def add_deadline(workspace: Workspace, draft: DeadlineDraft) -> Deadline:
+    """Store an obligation of her own, which no rule gives."""
+    if draft.rule is not None:
+        raise InvalidInputError("Une échéance ajoutée à la main ne vient pas d’une règle : retirez la règle.")
+    with workspace.step("Ajouter une échéance") as step:
+        return step.add(Deadline, draft)
+
+
+def change_deadline(workspace: Workspace, deadline_id: int, **values: Any) -> Deadline:
+    """Change the given fields; a date that comes from a rule is hers from then on."""
+    with workspace.step("Modifier une échéance") as step:
+        return step.change(workspace.get(Deadline, deadline_id), **values)
+
+
+def delete_deadlines(workspace: Workspace, ids: Sequence[int]) -> int:
+    """Move obligations of her own to the bin; one that comes from a rule is refused, since it would come back."""
+    rows = workspace.rows(Deadline, ids)
+    if any(row.rule is not None for row in rows):
+        raise InvalidInputError("Cette échéance vient d’une règle : déclarez-la non applicable, avec la raison.")
+    if not rows:
+        return 0
+    with workspace.step("Supprimer des échéances") as step:
+        for row in rows:
+            step.delete(row)
+    return len(rows)
+
+
+def deadlines(workspace: Workspace, start: dt.date | None = None, end: dt.date | None = None) -> list[Deadline]:
+    """Return the stored obligations due between two days, both included; without a start, those without a date too."""
+    conditions: list[Any] = []
+    if start is not None:
+        conditions.append(col(Deadline.due) >= start)
+    if end is not None:
+        conditions.append((col(Deadline.due) <= end) | col(Deadline.due).is_(None))
+    return workspace.select(Deadline, *conditions, order_by=[col(Deadline.due), col(Deadline.id)])
+
+
+def _owed(workspace: Workspace, client: Client, rules: list[Rule], today: dt.date) -> Iterator[DeadlineDraft]:
+    profile = parse_profile(whole_profile(workspace))
+    names = supplier_names(workspace)
+    end = add_months(today, MONTHS_AHEAD)
+    by_start: dict[dt.date, list[Rule]] = {}
+    for rule in rules:
+        start = _start(rule, client.followed_since or today, today)
+        by_start.setdefault(min(start, end), []).append(rule)
+    for start, group in by_start.items():
+        found = explain(group, profile, start, end)
+        for duty in (*found.deadlines, *found.standing):
+            yield _draft(duty, names.get(duty.subject or ""))
+
+
+def _start(rule: Rule, followed_since: dt.date, today: dt.date) -> dt.date:
+    """Return the first day of interest: a calendar duty met before her time is not hers, an open fact still is."""
+    if isinstance(rule.schedule, AfterDate | AfterFirst | Once):
+        return FROM_THE_FIRST_DAY  # one date at most, owed until it is met
+    if rule.kind == "calendar":
+        return followed_since
+    return add_months(today, -MONTHS_BACK)
+
+
+def _draft(duty: Due | Standing, supplier: str | None) -> DeadlineDraft:
+    dated = duty if isinstance(duty, Due) else None
+    return DeadlineDraft(
+        rule=duty.rule,
+        subject=duty.subject,
+        title=f"{duty.title} ({supplier})" if supplier else duty.title,
+        domain=duty.domain,
+        period=dated.period if dated else None,
+        nominal=dated.nominal if dated else None,
+        due=dated.due if dated else None,
+        due_time=dated.due_time if dated else None,
+        opens=dated.opens if dated else None,
+        shift_reason=dated.shift_reason if dated else None,
+        force=duty.force,
+        why=duty.why,
+        basis=duty.basis,
+        source=duty.source,
+        verified_on=duty.verified_on,
+        responsible=duty.responsible,
+        evidence_expected=duty.evidence,
+        keep_years=duty.keep_years,
+    )
+
+
+def _key(row: DeadlineDraft) -> Key:
+    return row.rule, row.subject, row.period
+
+
+def _is_touched(row: Deadline) -> bool:
+    return row.status is not DeadlineStatus.OPEN or row.updated_at != row.created_at
+
+
+def _says(row: Deadline, draft: DeadlineDraft) -> bool:
+    return all(getattr(row, name) == getattr(draft, name) for name in TOLD)
+
+
+def _may_go(row: Deadline, rules: dict[str, Rule], today: dt.date) -> bool:
+    """Tell whether an untouched obligation that is no longer computed is really over."""
+    if row.due is None or row.due >= today:
+        return True
+    rule = rules.get(row.rule or "")
+    return rule is not None and _start(rule, today, today) <= row.due

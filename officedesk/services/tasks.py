@@ -1,0 +1,135 @@
+"""Tasks: adding, changing, finishing and listing them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlmodel import col
+
+from officedesk.domain.entities import Decision, DecisionState, Task, TaskDraft, TaskStatus, TimeEntry, Wait, WaitDraft
+from officedesk.storage.step import Step
+from officedesk.storage.workspace import Workspace
+
+ORDER = (col(Task.due).is_(None), col(Task.due), col(Task.due_time), col(Task.id))
+
+
+class TaskRow(NamedTuple):
+    """A line of a task list; ``waits`` says that a decision or another task holds it back."""
+
+    id: int
+    title: str
+    domain: str | None
+    due: dt.date | None
+    due_time: dt.time | None
+    estimate_minutes: int | None
+    importance: int | None
+    status: TaskStatus
+    waits: bool
+
+
+class Cause(NamedTuple):
+    """What a task waits for: the kind is ``task`` or ``decision``."""
+
+    kind: str
+    id: int
+
+
+def add_task(workspace: Workspace, draft: TaskDraft) -> Task:
+    """Store a new task."""
+    with workspace.step("Ajouter une tâche") as step:
+        return step.add(Task, draft)
+
+
+def change_task(workspace: Workspace, task_id: int, **values: Any) -> Task:
+    """Change the given fields of a task; raise InvalidInputError for a value that does not fit."""
+    with workspace.step("Modifier une tâche") as step:
+        return step.change(workspace.get(Task, task_id), **values)
+
+
+def complete_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> int:
+    """Mark open tasks as done, in one undoable step; return how many changed."""
+    return _mark(workspace, ids, "Terminer des tâches", TaskStatus.DONE, today)
+
+
+def reopen_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
+    """Mark finished tasks as open again; return how many changed."""
+    return _mark(workspace, ids, "Rouvrir des tâches", TaskStatus.OPEN, None)
+
+
+def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
+    """Move tasks to the bin; the time spent on them stays, and nothing waits for them any more."""
+    tasks = workspace.rows(Task, ids)
+    if not tasks:
+        return 0
+    gone = [task.id for task in tasks]
+    waits = workspace.select(Wait, col(Wait.task_id).in_(gone) | col(Wait.other_task_id).in_(gone))
+    with workspace.step("Supprimer des tâches") as step:
+        for wait in waits:
+            step.delete(wait)
+        for entry in workspace.select(TimeEntry, col(TimeEntry.task_id).in_(gone)):
+            step.change(entry, task_id=None)
+        for task in tasks:
+            step.delete(task)
+    return len(tasks)
+
+
+def add_wait(workspace: Workspace, draft: WaitDraft) -> Wait:
+    """Hold a task back until a decision is answered, or another task is done."""
+    with workspace.step("Faire attendre une tâche") as step:
+        return step.add(Wait, draft)
+
+
+def open_task_ids(workspace: Workspace) -> list[int]:
+    """Return the ids of the open tasks by due date, those without a date last."""
+    return task_ids(workspace, include_done=False)
+
+
+def task_ids(workspace: Workspace, *, include_done: bool) -> list[int]:
+    """Return the ids of tasks by due date, those without a date last."""
+    where = () if include_done else (col(Task.status) == TaskStatus.OPEN,)
+    return workspace.ids(Task, *where, order_by=ORDER)
+
+
+def task_lines(workspace: Workspace, ids: Sequence[int]) -> list[TaskRow]:
+    """Return the lines of the given tasks, in their order; unknown ids are skipped."""
+    columns = [col(getattr(Task, name)) for name in TaskRow._fields[:-1]]
+    held = causes(workspace, ids)
+    lines = workspace.tuples(columns, col(Task.id).in_(ids))
+    found = {line[0]: TaskRow(*(*line, line[0] in held)) for line in lines}
+    return [found[task_id] for task_id in ids if task_id in found]
+
+
+def causes(workspace: Workspace, ids: Sequence[int]) -> dict[int, list[Cause]]:
+    """Return, for the tasks that are held back, the open tasks and the unanswered decisions they wait for."""
+    asked = col(Wait.task_id).in_(ids)
+    decisions = workspace.tuples(
+        [col(Wait.task_id), col(Decision.id)],
+        asked,
+        col(Wait.decision_id) == col(Decision.id),
+        col(Decision.state) != DecisionState.ANSWERED,
+    )
+    tasks = workspace.tuples(
+        [col(Wait.task_id), col(Task.id)],
+        asked,
+        col(Wait.other_task_id) == col(Task.id),
+        col(Task.status) == TaskStatus.OPEN,
+    )
+    found: dict[int, list[Cause]] = {}
+    for kind, pairs in (("decision", decisions), ("task", tasks)):
+        for waiting, cause in pairs:
+            found.setdefault(waiting, []).append(Cause(kind, cause))
+    return found
+
+
+def _mark(workspace: Workspace, ids: Sequence[int], label: str, status: TaskStatus, done_on: dt.date | None) -> int:
+    concerned = [task for task in workspace.rows(Task, ids) if task.status is not status]
+    if not concerned:
+        return 0
+    with workspace.step(label) as step:
+        _mark_all(step, concerned, status, done_on)
+    return len(concerned)
+
+
+def _mark_all(step: Step, tasks: Sequence[Task], status: TaskStatus, done_on: dt.date | None) -> None:
+    for task in tasks:
+        step.change(task, status=status, done_on=done_on)
