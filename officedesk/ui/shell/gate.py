@@ -1,6 +1,5 @@
-"""One process a desk, from the first byte read: the lock of the first screen, and the window that a second start raises."""
+"""One process a desk, from the first byte read; a second start raises the first window."""
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -65,7 +64,7 @@ def _locked_elsewhere(path: Path) -> Any:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise BlockingIOError from error
-    return contextlib.closing(lock) if hasattr(lock, "close") else _Releasing(lock)
+    return _Releasing(lock)
 
 
 class _Releasing:

@@ -9,7 +9,12 @@ SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[role="page"], QScrollArea, QScrollArea > QWidget > QWidget[role="page"]
   { background: $window; }
-QScrollArea { border: none; }
+QScrollArea { border: none; background: transparent; }
+QWidget[role="clear"] { background: transparent; }
+QToolButton { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 3px; }
+QToolButton:hover { background: $line; }
+QToolButton:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: none; }
 QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 6px; }
 
 QLabel { background: transparent; }

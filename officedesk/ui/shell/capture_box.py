@@ -1,0 +1,76 @@
+"""The capture line of the sidebar: a task's title, and for whom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from officedesk.storage.glance import ClientLine
+from officedesk.ui.parts.labels import plain_tooltip
+from officedesk.ui.shell.theme import typeface
+
+
+class CaptureBox(QWidget):
+    """A field, and under it, once something is typed, the client that the task is for."""
+
+    asked = Signal(str, int)
+    """The text and the client chosen; « @client » in the text has the last word."""
+    begun = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry = QLineEdit()
+        self.entry.setFont(typeface())
+        self.entry.setMaxLength(400)
+        self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
+        self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
+        self.entry.setToolTip(self.tr("Ctrl+N. Écrivez « @client » pour dire chez qui."))
+        self.clients = QComboBox()
+        self.clients.setFont(typeface())
+        self.clients.setAccessibleName(self.tr("Client de la tâche"))
+        self.clients.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.clients.setMinimumContentsLength(8)
+        self.clients.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.entry)
+        column.addWidget(self.clients)
+        self.entry.textChanged.connect(lambda text: self.clients.setVisible(bool(text)))
+        self.entry.textEdited.connect(self.begun)
+        self.entry.returnPressed.connect(self._ask)
+        self.clients.installEventFilter(self)
+
+    def show_clients(self, own: ClientLine, clients: Sequence[ClientLine]) -> None:
+        """Offer these clients, her own business first; what was chosen stays chosen."""
+        chosen = self.clients.currentData()
+        self.clients.clear()
+        for line in (own, *clients):
+            self.clients.addItem(line.name, line.id)
+            self.clients.setItemData(self.clients.count() - 1, plain_tooltip(line.name), Qt.ItemDataRole.ToolTipRole)
+        self.choose(chosen)
+
+    def choose(self, client_id: int | None) -> None:
+        """Choose a client; one that is not there leaves her own business."""
+        self.clients.setCurrentIndex(max(0, self.clients.findData(client_id)))
+
+    def start(self) -> None:
+        """Take the keyboard."""
+        self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.entry.selectAll()
+
+    def clear(self) -> None:
+        """Forget what was typed, once it is kept."""
+        self.entry.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Add the task on Return in the choice of the client too."""
+        pressed = watched is self.clients and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            self._ask()
+            return True
+        return False
+
+    def _ask(self) -> None:
+        self.asked.emit(self.entry.text(), int(self.clients.currentData() or 0))

@@ -1,0 +1,281 @@
+"""The window: the sidebar, the page in front, and the gestures that every page shares."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from officedesk.domain.errors import DeskError
+from officedesk.storage.glance import EventLine, Glance
+from officedesk.ui.failures import Failures, told
+from officedesk.ui.jobs import Jobs
+from officedesk.ui.pages.today import TodayPage
+from officedesk.ui.parts.toast import Toasts
+from officedesk.ui.shell.actions import Actions
+from officedesk.ui.shell.banner import DemoBanner
+from officedesk.ui.shell.capture import Captured, read_line
+from officedesk.ui.shell.opener import Opener
+from officedesk.ui.shell.places import PLACES, TODAY, client_page, new_client
+from officedesk.ui.shell.sidebar import Sidebar
+from officedesk.ui.shell.theme import Theme
+
+if TYPE_CHECKING:
+    from officedesk.storage.portfolio import Portfolio
+    from officedesk.storage.store import Change
+    from officedesk.ui.collaborators import Collaborators
+
+SIZE = (1440, 900)
+SMALLEST = (900, 600)
+
+
+class MainWindow(QMainWindow):
+    """Painted from a glance; everything else is built when a gesture asks for it."""
+
+    closed = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, glance: Glance, opener: Opener, jobs: Jobs, theme: Theme, *, demo: bool = False) -> None:
+        super().__init__()
+        self._opener, self._jobs, self._theme = opener, jobs, theme
+        self._glance = glance
+        self._shared: Collaborators | None = None
+        self.setWindowTitle(self.tr("OfficeDesk"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self.toasts = Toasts(self)
+        self.failures = Failures(opener.home, self.toasts, self)
+        self.sidebar = Sidebar(glance)
+        self.today = TodayPage(glance)
+        self.pages: dict[str, QWidget] = {TODAY: self.today}
+        self.client: tuple[int, QWidget] | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.today)
+        self.actions_ = Actions(self)
+        self.actions_.mark_theme(theme.choice)
+        self.sidebar.menu.setMenu(self.actions_.menu)
+        self._refreshing = QTimer(self, singleShot=True, interval=0)
+        self._lay_out(demo)
+        self._connect()
+        self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
+
+    # --- going somewhere ---------------------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the sidebar; it is built on its first visit."""
+        self.sidebar.mark_page(name)
+        if name in self.pages:
+            self._front(self.pages[name], name)
+            return
+        self._opener.when_open(lambda: self._build_page(name))
+
+    def show_client(self, client_id: int, table: str = "client", row_id: int = 0) -> None:
+        """Show a client's workspace, on a row when one is named."""
+        self.sidebar.mark_client(client_id)
+        self._opener.when_open(lambda: self._show_client(client_id, table, row_id))
+
+    def _build_page(self, name: str) -> None:
+        build = next(place.build for place in PLACES if place.name == name)
+        if name not in self.pages and build is not None:
+            self.pages[name] = self._adopt(build(self.shared))
+        self._front(self.pages[name], name)
+
+    def _show_client(self, client_id: int, table: str, row_id: int) -> None:
+        if self.client is None or self.client[0] != client_id:
+            self._leave_client()
+            self.client = (client_id, self._adopt(client_page(self.shared, client_id)))
+        page = self.client[1]
+        self.sidebar.mark_client(client_id)
+        self.sidebar.capture.choose(client_id)
+        self._front(page, "client")
+        if row_id and hasattr(page, "show_row"):
+            page.show_row(table, row_id)
+
+    def _leave_client(self) -> None:
+        if self.client is not None:
+            self.stack.removeWidget(self.client[1])
+            self.client[1].deleteLater()
+            self.client = None
+
+    def _adopt(self, page: QWidget) -> QWidget:
+        self.stack.addWidget(page)
+        if hasattr(page, "opened"):
+            page.opened.connect(self.show_client)
+        return page
+
+    def _front(self, page: QWidget, name: str) -> None:
+        self.stack.setCurrentWidget(page)
+        self.page_shown.emit(name)
+
+    # --- what every page is given ------------------------------------------------------------------------------------
+
+    @property
+    def shared(self) -> "Collaborators":
+        """Return what pages are built with; only once the portfolio is open."""
+        if self._shared is None:
+            raise RuntimeError("the portfolio is not open")
+        return self._shared
+
+    def _on_opened(self, portfolio: "Portfolio") -> None:
+        from officedesk.ui.changes import Changes
+        from officedesk.ui.collaborators import Collaborators
+        from officedesk.ui.history import History
+
+        changes = Changes(portfolio.store, self)
+        history = History(portfolio, self.toasts, self)
+        day = self._glance.day
+        self._shared = Collaborators(portfolio, changes, self._jobs, history, self.toasts, day, self._theme)
+        changes.happened.connect(self._on_change)
+        history.moved.connect(self._tell_history)
+        self._refreshing.start()
+
+    def _on_change(self, change: "Change") -> None:
+        # Only a committed step is announced.
+        self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
+        if change.concerns("client") and self.client is not None and change.client_id is None:
+            self._follow_clients()
+        self._refreshing.start()
+
+    def _follow_clients(self) -> None:
+        """Leave the page of a client that is no longer there, after an undone creation for instance."""
+        known = {line.id for line in self.shared.portfolio.glance(self._glance.day).clients}
+        known.add(self._glance.own.id)
+        if self.client is not None and self.client[0] not in known:
+            self.show_page(TODAY)
+            self._leave_client()
+
+    def refresh(self) -> None:
+        """Read the first screen again."""
+        if self._shared is None:
+            return
+        self._glance = self.shared.portfolio.glance(self._glance.day)
+        self.sidebar.show_glance(self._glance)
+        self.today.show_glance(self._glance, self._recurring())
+        self._tell_history()
+
+    def _recurring(self) -> tuple[EventLine, ...]:
+        from officedesk.ui.shell.recurring import recurring_events
+
+        return recurring_events(self.shared.portfolio, self._glance)
+
+    def _tell_history(self) -> None:
+        if self._shared is not None:
+            self.actions_.show_labels(*self.shared.history.labels())
+
+    # --- gestures ----------------------------------------------------------------------------------------------------
+
+    def _complete(self, client_id: int, task_id: int) -> None:
+        def act() -> None:
+            from officedesk.services import tasks
+
+            with told(self.toasts):
+                workspace = self.shared.portfolio.workspace_by_id(client_id)
+                if tasks.complete_tasks(workspace, [task_id], self._glance.day):
+                    self.shared.history.offer_undo(self.tr("Tâche terminée."))
+            self._refreshing.start()
+
+        self._opener.when_open(act)
+
+    def _add_today(self, text: str) -> None:
+        self._capture(text, self._glance.own.id, self._glance.day, self.today.entry.clear)
+
+    def _add(self, text: str, client_id: int) -> None:
+        self._capture(text, client_id, None, self.sidebar.capture.clear)
+
+    def _capture(self, text: str, client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
+        """Add a task; what was typed is forgotten only once it is in the file."""
+        with told(self.toasts):
+            captured = read_line(text, self._glance.clients)
+            self._opener.when_open(lambda: self._keep(captured, client_id, due, forget))
+
+    def _keep(self, captured: Captured, client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
+        from officedesk.domain.entities import TaskDraft
+        from officedesk.services import tasks
+        from officedesk.storage.step import validated
+
+        client = captured.client or self._glance.client(client_id)
+        try:
+            draft = validated(TaskDraft, {"title": captured.title, "due": due})
+            tasks.add_task(self.shared.portfolio.workspace_by_id(client.id), draft)
+        except DeskError as error:
+            self.sidebar.show_saved(self.tr("Non enregistré"), refused=True)
+            self.toasts.say(str(error), tone="late")
+            return
+        forget()
+        words = self.tr("Tâche ajoutée : {client}.") if due else self.tr("Tâche ajoutée, sans date : {client}.")
+        self.shared.history.offer_undo(words.format(client=client.name))
+
+    def _new_client(self) -> None:
+        def act() -> None:
+            client_id = new_client(self.shared, self)
+            if client_id is not None:
+                self.refresh()
+                self.show_client(client_id)
+
+        self._opener.when_open(act)
+
+    def _choose_theme(self) -> None:
+        chosen = self.actions_.themes.checkedAction()
+        if chosen is None:
+            return
+        choice = str(chosen.data())
+        self._theme.choose(choice)
+        self._opener.when_open(lambda: self.shared.portfolio.set_setting("theme", choice))
+
+    def come_forward(self) -> None:
+        """Show the window over the others: someone started the program again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the session close the desk."""
+        event.accept()
+        self.closed.emit()
+
+    # --- making ------------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        sidebar, actions = self.sidebar, self.actions_
+        sidebar.page_asked.connect(self.show_page)
+        sidebar.client_asked.connect(self.show_client)
+        sidebar.new_client_asked.connect(self._new_client)
+        sidebar.capture.asked.connect(self._add)
+        # The desk opens behind her while she types.
+        sidebar.capture.begun.connect(lambda: self._opener.when_open(lambda: None))
+        self.today.entry.textEdited.connect(lambda: self._opener.when_open(lambda: None))
+        self.today.opened.connect(self.show_client)
+        self.today.completed.connect(self._complete)
+        self.today.added.connect(self._add_today)
+        self.today.deadlines_asked.connect(lambda: self.show_page("deadlines"))
+        actions.new_task.triggered.connect(sidebar.capture.start)
+        actions.undo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.undo()))
+        actions.redo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.redo()))
+        actions.refresh.triggered.connect(lambda: self._opener.when_open(self.refresh))
+        actions.quit.triggered.connect(self.close)
+        actions.themes.triggered.connect(self._choose_theme)
+        self._opener.opened.connect(self._on_opened)
+        self._refreshing.timeout.connect(self.refresh)
+        self._theme.changed.connect(sidebar.dress)
+        for rank, place in enumerate(PLACES, start=1):
+            keys = QKeySequence(f"Ctrl+{rank}")
+            sidebar.pages[place.name].setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            QShortcut(keys, self).activated.connect(lambda name=place.name: self.show_page(name))
+
+    def _lay_out(self, demo: bool) -> None:
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        if demo:
+            main.addWidget(DemoBanner())
+        main.addWidget(self.stack, 1)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(main, 1)
+        self.setCentralWidget(body)

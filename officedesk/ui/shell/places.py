@@ -1,0 +1,71 @@
+"""The pages of the window: their names, their words, and how each is built on its first visit."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from officedesk.ui.collaborators import Collaborators
+
+TODAY = "today"
+
+
+class Place(NamedTuple):
+    """A page of the sidebar; Ctrl and its rank open it."""
+
+    name: str
+    build: "Callable[[Collaborators], QWidget] | None"
+
+
+def _deadlines(shared: "Collaborators") -> QWidget:
+    from officedesk.ui.pages.deadlines import DeadlinesPage
+
+    return DeadlinesPage(shared)
+
+
+def _network(shared: "Collaborators") -> QWidget:
+    from officedesk.ui.pages.network import NetworkPage
+
+    return NetworkPage(shared)
+
+
+def _reports(shared: "Collaborators") -> QWidget:
+    from officedesk.ui.pages.reports import ReportsPage
+
+    return ReportsPage(shared)
+
+
+PLACES = (
+    Place(TODAY, None),
+    Place("deadlines", _deadlines),
+    Place("network", _network),
+    Place("reports", _reports),
+)
+
+
+def place_title(name: str) -> str:
+    """Return the words of a page, in the language of the window."""
+    translate = QCoreApplication.translate
+    return {
+        TODAY: translate("Places", "Aujourd’hui"),
+        "deadlines": translate("Places", "Échéances"),
+        "network": translate("Places", "Réseau"),
+        "reports": translate("Places", "Rapports"),
+    }[name]
+
+
+def client_page(shared: "Collaborators", client_id: int) -> QWidget:
+    """Build the workspace of one client."""
+    from officedesk.ui.pages.client import ClientPage
+
+    return ClientPage(shared.portfolio.workspace_by_id(client_id), shared)
+
+
+def new_client(shared: "Collaborators", parent: QWidget) -> int | None:
+    """Ask for a new client; return its number, or None when she gave up."""
+    from officedesk.ui.pages.client_form import NewClientDialog
+
+    dialog = NewClientDialog(shared, parent)
+    return dialog.client_id if dialog.exec() else None

@@ -1,0 +1,175 @@
+"""The sidebar: the capture line, the pages, the clients, and whether everything is saved."""
+
+import itertools
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from officedesk.storage.glance import SHOWN, ClientLine, Glance
+from officedesk.ui.parts.card import Separator
+from officedesk.ui.parts.icons import menu_icon
+from officedesk.ui.parts.labels import BOLD, SMALL, ElidedLabel, Label
+from officedesk.ui.shell.capture_box import CaptureBox
+from officedesk.ui.shell.entry import OWN, Entry
+from officedesk.ui.shell.places import PLACES, TODAY, place_title
+
+WIDTH = 240
+EDGE = 12
+
+
+class Sidebar(QFrame):
+    """Says where she wants to go; the window goes there, and tells what to mark."""
+
+    page_asked = Signal(str)
+    client_asked = Signal(int)
+    new_client_asked = Signal()
+
+    def __init__(self, glance: Glance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setFixedWidth(WIDTH)
+        self.capture = CaptureBox()
+        self.menu = QToolButton()
+        self.menu.setAccessibleName(self.tr("Menu"))
+        self.menu.setToolTip(self.tr("Menu"))
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu.setAutoRaise(True)
+        self.pages = {place.name: Entry(place_title(place.name)) for place in PLACES}
+        self.clients: dict[int, Entry] = {}
+        self.new_client = Entry(self.tr("+ Nouveau client"))
+        self.new_client.setCheckable(False)
+        self.saved = ElidedLabel(tone="side", size=SMALL)
+        self._group = QButtonGroup(self)
+        self._shown: tuple[ClientLine, ...] = ()
+        self._lay_out()
+        self._connect()
+        self.dress()
+        self.show_glance(glance)
+        self.mark_page(TODAY)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the counts and the clients of a glance."""
+        lines = (*glance.clients, glance.own)
+        if [line._replace(late=0) for line in lines] != [line._replace(late=0) for line in self._shown]:
+            self._rebuild(lines, glance.own.id)
+            self.capture.show_clients(glance.own, glance.clients)
+        self._shown = lines
+        todo = len(glance.late) + len(glance.today)
+        text = f"{SHOWN}+" if todo > SHOWN else str(todo or "")
+        self.pages[TODAY].show_count(text, spoken=_tasks_to_do(todo))
+        late = sum(line.late for line in lines)
+        self.pages["deadlines"].show_count(str(late or ""), late=True, spoken=_late_words(late))
+        for line in lines:
+            self.clients[line.id].show_count(str(line.late or ""), late=True, spoken=_late_words(line.late))
+
+    def show_saved(self, text: str, *, refused: bool = False) -> None:
+        """Tell whether everything is in the file."""
+        self.saved.setText(text)
+        self.saved.set_tone("late" if refused else "side")
+
+    def mark_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self.pages[name].setChecked(True)
+
+    def mark_client(self, client_id: int) -> None:
+        """Mark the client that is shown, and bring it into sight."""
+        if client_id in self.clients:
+            self.clients[client_id].setChecked(True)
+            self._scroll.ensureWidgetVisible(self.clients[client_id])
+
+    def dress(self) -> None:
+        """Draw the pictures again in the colours of the theme."""
+        self.menu.setIcon(menu_icon())
+
+    # --- making ------------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        for name, entry in self.pages.items():
+            self._group.addButton(entry)
+            entry.clicked.connect(lambda _checked=False, name=name: self.page_asked.emit(name))
+        self.new_client.clicked.connect(self.new_client_asked)
+
+    def _rebuild(self, lines: tuple[ClientLine, ...], own_id: int) -> None:
+        marked = next((id for id, entry in self.clients.items() if entry.isChecked()), None)
+        for entry in self.clients.values():
+            self._group.removeButton(entry)
+            self._list.removeWidget(entry)
+            entry.deleteLater()
+        self.clients = {}
+        for position, line in enumerate(lines):
+            entry = Entry(line.name, OWN if line.id == own_id else line.colour)
+            entry.clicked.connect(lambda _checked=False, number=line.id: self.client_asked.emit(number))
+            self._group.addButton(entry)
+            self._list.insertWidget(position, entry)
+            self.clients[line.id] = entry
+        if marked in self.clients:
+            self.clients[marked].setChecked(True)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        chain = [
+            self.capture.entry,
+            self.capture.clients,
+            *self.pages.values(),
+            *self.clients.values(),
+            self.new_client,
+        ]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _lay_out(self) -> None:
+        title = Label(self.tr("OfficeDesk"), size=15, weight=QFont.Weight.Bold)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 0)
+        head.addWidget(title, 1)
+        head.addWidget(self.menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, 13, EDGE, 14)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addSpacing(6)
+        column.addWidget(self.capture)
+        column.addSpacing(10)
+        for entry in self.pages.values():
+            column.addWidget(entry)
+        section = Label(self.tr("Clients"), tone="side", size=12, weight=BOLD)
+        section.setContentsMargins(10, 14, 0, 4)
+        column.addWidget(section)
+        column.addWidget(self._client_list(), 1)
+        column.addSpacing(8)
+        column.addWidget(Separator())
+        self.saved.setContentsMargins(8, 10, 0, 0)
+        column.addWidget(self.saved)
+
+    def _client_list(self) -> QScrollArea:
+        body = QWidget()
+        body.setProperty("role", "clear")
+        self._list = QVBoxLayout(body)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(2)
+        self._list.addWidget(self.new_client)
+        self._list.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setProperty("role", "clear")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(body)
+        return self._scroll
+
+
+def _tasks_to_do(number: int) -> str:
+    if number == 0:
+        return ""
+    one = QCoreApplication.translate("Sidebar", "1 tâche à faire")
+    many = QCoreApplication.translate("Sidebar", "{number} tâches à faire")
+    return one if number == 1 else many.format(number=number)
+
+
+def _late_words(number: int) -> str:
+    if number == 0:
+        return ""
+    one = QCoreApplication.translate("Sidebar", "1 échéance en retard")
+    many = QCoreApplication.translate("Sidebar", "{number} échéances en retard")
+    return one if number == 1 else many.format(number=number)
