@@ -8,7 +8,7 @@ import typer
 from officedesk.cli.invocation import Invocation, date_of, read_profile
 from officedesk.cli.words import application
 
-app = application()
+app = application(nouns=True)
 
 
 @app.command()

@@ -7,7 +7,7 @@ import typer
 from officedesk.cli.invocation import Invocation, optional_date_of
 from officedesk.cli.words import application
 
-app = application()
+app = application(nouns=True)
 
 YEAR = dt.timedelta(days=365)
 

@@ -7,7 +7,7 @@ import typer
 from officedesk.cli.invocation import Invocation
 from officedesk.cli.words import application
 
-app = application()
+app = application(nouns=True)
 
 
 @app.command()

@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 HELP = ("--help", "-h")
 
 
-def application() -> typer.Typer:
-    """Return an empty application; each command's docstring is its French help."""
-    return typer.Typer(
+def application(*, nouns: bool = False) -> typer.Typer:
+    """Return an empty application; each command's docstring is its French help.
+
+    ``nouns`` keeps the command's own name on the line, even when it is the only one: typer drops it otherwise.
+    """
+    app = typer.Typer(
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": []},
     )
+    if nouns:
+        app.callback()(lambda: None)
+    return app
 
 
 def invoke(app: typer.Typer, noun: str, words: list[str], invocation: "Invocation") -> int:
