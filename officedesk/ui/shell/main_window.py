@@ -208,13 +208,11 @@ class MainWindow(QMainWindow):
         self.shared.history.offer_undo(words.format(client=client.name))
 
     def _new_client(self) -> None:
-        def act() -> None:
-            client_id = new_client(self.shared, self)
-            if client_id is not None:
-                self.refresh()
-                self.show_client(client_id)
+        self._opener.when_open(lambda: new_client(self.shared, self, self._show_created))
 
-        self._opener.when_open(act)
+    def _show_created(self, client_id: int) -> None:
+        self.refresh()
+        self.show_client(client_id)
 
     def _choose_theme(self) -> None:
         chosen = self.actions_.themes.checkedAction()

@@ -63,9 +63,11 @@ def client_page(shared: "Collaborators", client_id: int) -> QWidget:
     return ClientPage(shared.portfolio.workspace_by_id(client_id), shared)
 
 
-def new_client(shared: "Collaborators", parent: QWidget) -> int | None:
-    """Ask for a new client; return its number, or None when she gave up."""
-    from officedesk.ui.pages.client_form import NewClientDialog
+def new_client(shared: "Collaborators", parent: QWidget, created: Callable[[int], None]) -> None:
+    """Ask for a new client; ``created`` is called with its number."""
+    from officedesk.ui.pages.new_client import NewClientDialog
 
     dialog = NewClientDialog(shared, parent)
-    return dialog.client_id if dialog.exec() else None
+    dialog.created.connect(created)
+    dialog.open()
+    dialog.finished.connect(dialog.deleteLater)

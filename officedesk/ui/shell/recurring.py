@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from officedesk.storage.glance import AHEAD, EventLine, Glance
 
 if TYPE_CHECKING:
+    from officedesk.services.events import Occurrence
     from officedesk.storage.portfolio import Portfolio
 
 
@@ -13,21 +14,14 @@ def recurring_events(portfolio: "Portfolio", glance: Glance) -> tuple[EventLine,
     from officedesk.services import events
 
     known = {event.id for event in glance.events}
-    found = []
-    for line in (*glance.clients, glance.own):
-        workspace = portfolio.workspace_by_id(line.id)
-        for each in events.occurrences(workspace, glance.day, glance.day + AHEAD):
-            if each.event_id not in known:
-                found.append(
-                    EventLine(
-                        id=each.event_id,
-                        client_id=line.id,
-                        title=each.title,
-                        start=each.start,
-                        end=each.end,
-                        all_day=each.all_day,
-                        place=each.place,
-                        guests=each.guests,
-                    )
-                )
-    return tuple(found)
+    end = glance.day + AHEAD
+    return tuple(
+        _line(line.id, each)
+        for line in (*glance.clients, glance.own)
+        for each in events.occurrences(portfolio.workspace_by_id(line.id), glance.day, end)
+        if each.event_id not in known
+    )
+
+
+def _line(client_id: int, each: "Occurrence") -> EventLine:
+    return EventLine(each.event_id, client_id, each.title, each.start, each.end, each.all_day, each.place, each.guests)

@@ -1,0 +1,220 @@
+"""Builds what the program is made of: the desk's folder, its key, its day, and the window over them."""
+
+import datetime as dt
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from officedesk.domain.errors import DeskError
+from officedesk.paths import default_home
+
+if TYPE_CHECKING:
+    from officedesk.ui.shell.session import Session
+
+KEYRING_LIMIT_S = 0.3
+APT_LIBRARIES = (
+    "libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 "
+    "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
+
+
+def open_window(
+    home: Path | None = None, *, demo: bool = False, day: dt.date | None = None, key: bytes | None = None
+) -> int:
+    """Open the desk in its window and stay until it is closed; return the exit status.
+
+    ``key`` is for measures: the data key, as if the keyring had answered at once.
+    """
+    sentence = missing_display()
+    if sentence:
+        return _refused(sentence)
+    folder = home or (default_home().parent / "demo" if demo else default_home())
+    reader = KeyReader(folder, given=key, silent=demo)
+    try:
+        from officedesk.ui.shell import application as shell
+        from officedesk.ui.shell.session import Session
+        from officedesk.ui.shell.theme import Theme
+    except ImportError as error:
+        return _refused(missing_library(error))
+    try:
+        if demo:
+            day = day or _demo_day()
+            reader = KeyReader(folder, given=key or _demo_key(folder, day))
+        application = shell.make_application()
+        session = Session(folder, day or today(), now, Theme(application), demo=demo)
+        if not session.open(reader.key):
+            return 0
+        return run(session, application.exec)
+    except DeskError as error:
+        shell.show_refusal(str(error))
+        return _refused(str(error))
+
+
+def run(session: "Session", loop: Callable[[], int]) -> int:
+    """Run the event loop, and close the desk whatever ends it."""
+    try:
+        return loop()
+    finally:
+        session.close()
+
+
+def headless(
+    home: Path | None, output: Path, *, demo: bool = True, day: dt.date | None = None, reports: bool = True
+) -> int:
+    """Do the window's work without a screen: screenshots, and the six reports, of a demo desk; return the status.
+
+    The desk is made in a temporary folder, whatever ``home`` and ``demo`` say: pictures are of nobody's true data.
+    """
+    del home, demo
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from officedesk.ui.shell import screenshots
+    except ImportError as error:
+        return _refused(missing_library(error))
+    from officedesk.ui.shell.demo_desk import make_demo
+
+    chosen = day or _demo_day()
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="officedesk-") as folder:
+            desk = Path(folder) / "desk"
+            key = make_demo(desk, chosen, now)
+            slugs = _write_reports(desk, key, output, chosen) if reports else _slugs(desk, key)
+            screenshots.take(desk, key, output, chosen, now, slugs[0])
+    except DeskError as error:
+        return _refused(str(error))
+    except OSError as error:
+        return _refused(f"Le dossier « {output} » n’est pas accessible en écriture ({error.strerror}).")
+    what = "Les rapports et les captures d’écran sont" if reports else "Les captures d’écran sont"
+    print(f"{what} dans « {output.resolve()} ».")
+    return 0
+
+
+class KeyReader:
+    """Looks for the key while the toolkit is being imported: the environment first, then the system's keyring."""
+
+    def __init__(self, home: Path, *, given: bytes | None = None, silent: bool = False) -> None:
+        self._home = home
+        self._found: bytes | None = given
+        self._error: DeskError | None = None
+        self._limit: float | None = None
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        if given is None and not silent:
+            self._thread.start()
+
+    def key(self) -> bytes | None:
+        """Return the key, or None when someone must be asked; raise DeskError for a wrong passphrase.
+
+        The keyring has 0.3 s to answer, the derivation from a passphrase the time it needs.
+        """
+        if self._thread.ident is not None:
+            self._thread.join(self._limit)
+        if self._error is not None:
+            raise self._error
+        return self._found
+
+    def _look(self) -> None:
+        from officedesk.storage import keyring_cache, keys, passphrase
+
+        try:
+            secret = passphrase.from_environment()
+            if not (self._home / keys.HEADER).exists():
+                return
+            if secret is not None:
+                self._found = keys.unlock(self._home, secret)
+                return
+            self._limit = KEYRING_LIMIT_S
+            recall = keyring_cache.recall_fast if sys.platform == "linux" else keyring_cache.recall
+            self._found = recall(self._home)
+        except DeskError as error:
+            self._error = error
+
+
+def missing_display() -> str:
+    """Return why no window can be shown, or nothing; Qt itself would stop the process without a word of French."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    if not os.environ.get("DISPLAY"):
+        return (
+            "Aucun écran : ni DISPLAY ni WAYLAND_DISPLAY n’est défini. Ouvrez une session graphique, "
+            "ou travaillez en ligne de commande (« officedesk --help »)."
+        )
+    import ctypes
+
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError:
+        return f"Il manque la bibliothèque système libxcb-cursor. {_apt_line()}"
+    return ""
+
+
+def missing_library(error: ImportError) -> str:
+    """Return the sentence for a library of the system that the toolkit does not find; another error is a bug."""
+    name = str(error).partition(":")[0]
+    if ".so" not in name:
+        raise error
+    return f"Il manque la bibliothèque système {name}. {_apt_line()}"
+
+
+def today() -> dt.date:
+    """Return the day of this machine."""
+    return now().astimezone().date()
+
+
+def now() -> dt.datetime:
+    """Return this moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def _apt_line() -> str:
+    return f"Sur Debian ou Ubuntu : sudo apt-get install --no-install-recommends {APT_LIBRARIES}"
+
+
+def _refused(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _demo_day() -> dt.date:
+    from officedesk.ui.shell.demo_desk import DEMO_DAY
+
+    return DEMO_DAY
+
+
+def _demo_key(home: Path, day: dt.date) -> bytes:
+    from officedesk.ui.shell.demo_desk import demo_key
+
+    return demo_key(home, day, now)
+
+
+def _slugs(home: Path, key: bytes) -> list[str]:
+    from officedesk.storage.portfolio import Portfolio
+
+    portfolio = Portfolio.open(home, key, now)
+    try:
+        return [client.slug for client in portfolio.clients()]
+    finally:
+        portfolio.close()
+
+
+def _write_reports(home: Path, key: bytes, output: Path, day: dt.date) -> list[str]:
+    """Write the report of the day's month for each client; return their slugs."""
+    from officedesk.domain.days import month_end
+    from officedesk.services import reports
+    from officedesk.storage.portfolio import Portfolio
+
+    portfolio = Portfolio.open(home, key, now)
+    try:
+        slugs = [client.slug for client in portfolio.clients()]
+        for slug in slugs:
+            summary = reports.summarise(portfolio, portfolio.workspace(slug), day.replace(day=1), month_end(day), day)
+            reports.save_report(summary, output / f"{slug}.pdf", now())
+    finally:
+        portfolio.close()
+    return slugs

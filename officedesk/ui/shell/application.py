@@ -1,0 +1,40 @@
+"""The toolkit's application, French whatever the machine says."""
+
+import sys
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from officedesk.ui.parts.icons import application_icon
+
+FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
+
+
+def make_application() -> QApplication:
+    """Return the process's application, made on the first call, with French dates, numbers and buttons."""
+    QLocale.setDefault(FRENCH)
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("officedesk")
+    application.setApplicationDisplayName("OfficeDesk")
+    application.setDesktopFileName("officedesk")
+    if application.property("french") is None:
+        translator = QTranslator(application)
+        if translator.load(FRENCH, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            application.installTranslator(translator)
+        application.setProperty("french", True)
+        application.setWindowIcon(application_icon())
+    return application
+
+
+def show_refusal(sentence: str) -> None:
+    """Tell in a dialog why the desk does not open; whoever has no screen reads it on standard error only."""
+    application = make_application()
+    if application.platformName() in ("offscreen", "minimal"):
+        return
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "OfficeDesk", sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()

@@ -1,0 +1,93 @@
+"""A picture of each main page in both themes, taken without a screen."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QTabBar
+
+from officedesk.ui.shell.application import make_application
+from officedesk.ui.shell.main_window import SIZE, MainWindow
+from officedesk.ui.shell.places import PLACES
+from officedesk.ui.shell.session import Session
+from officedesk.ui.shell.theme import Theme
+
+LIMIT_BYTES = 300_000
+COLOURS = QImage.Format.Format_Indexed8
+PATIENCE_MS = 20_000
+THEMES = ("light", "dark")
+
+
+def take(home: Path, key: bytes, output: Path, day: dt.date, now: Callable[[], dt.datetime], client: str) -> list[Path]:
+    """Write ``<page>-light.png`` and ``<page>-dark.png`` of a desk, 1440 × 900; ``client`` is the slug shown."""
+    theme = Theme(make_application(), "light")
+    session = Session(home, day, now, theme, demo=True)
+    session.open(lambda: key)
+    window = session.window
+    if window is None:
+        return []
+    try:
+        window.resize(*SIZE)
+        _open(session)
+        return [path for name in _visits(window, client) for path in _both(window, theme, output, name)]
+    finally:
+        window.close()
+
+
+def _open(session: Session) -> None:
+    """Wait until the portfolio is open."""
+    loop = QEventLoop()
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    if session.opener is not None:
+        session.opener.when_open(lambda: QTimer.singleShot(0, loop.quit))
+    loop.exec()
+
+
+def _visits(window: MainWindow, client: str) -> Iterator[str]:
+    for place in PLACES:
+        window.show_page(place.name)
+        yield place.name
+    window.show_client(window.shared.portfolio.client(client).id or 0)
+    bar = window.findChild(QTabBar)
+    if not isinstance(bar, QTabBar):
+        yield "client"
+        return
+    for position in range(bar.count()):
+        bar.setCurrentIndex(position)
+        yield f"client-{position + 1}-{_plain(bar.tabText(position))}"
+
+
+def _both(window: MainWindow, theme: Theme, output: Path, name: str) -> list[Path]:
+    written = []
+    for choice in THEMES:
+        theme.choose(choice)
+        _settle()
+        target = output / f"{name}-{choice}.png"
+        save(window.grab().toImage(), target)
+        written.append(target)
+    return written
+
+
+def _settle() -> None:
+    """Let layouts and background readings come to rest: pages that work elsewhere answer by events."""
+    loop = QEventLoop()
+    QTimer.singleShot(300, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def save(image: QImage, target: Path) -> None:
+    """Write a PNG, with a table of 256 colours when the full one is too heavy for a repository."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    plain.save(str(target), b"PNG", 0)
+    if target.stat().st_size > LIMIT_BYTES:
+        plain.convertToFormat(COLOURS).save(str(target), b"PNG", 0)
+
+
+def _plain(text: str) -> str:
+    from officedesk.ui.shell.capture import folded
+
+    letters = "".join(letter if letter.isalpha() else " " for letter in folded(text).replace("’", " "))
+    return "-".join(letters.split())

@@ -1,0 +1,168 @@
+"""From a folder to an open window: the lock, the key, the first screen, and the end."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from officedesk.domain.errors import AlreadyOpenError, NewerFileError
+from officedesk.storage import cipher, glance, keys, schema
+from officedesk.ui.jobs import Jobs
+from officedesk.ui.shell.first_desk import FirstDeskDialog
+from officedesk.ui.shell.gate import Doorbell, Gate, raise_first
+from officedesk.ui.shell.main_window import MainWindow
+from officedesk.ui.shell.opener import Opener
+from officedesk.ui.shell.theme import Theme
+from officedesk.ui.shell.unlock import UnlockDialog
+
+KeySource = Callable[[], bytes | None]
+
+
+class Session(QObject):
+    """One desk in one window; ``open`` returns whether there is a window to run."""
+
+    def __init__(
+        self,
+        home: Path,
+        day: dt.date,
+        now: Callable[[], dt.datetime],
+        theme: Theme,
+        *,
+        demo: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.home, self._day, self._now, self._theme, self._demo = home, day, now, theme, demo
+        self.jobs = Jobs(self)
+        self.gate = Gate(home)
+        self.window: MainWindow | None = None
+        self.opener: Opener | None = None
+        self._keep_key: bool | None = None
+        self._doorbell: Doorbell | None = None
+
+    def open(self, known_key: KeySource) -> bool:
+        """Show the first screen, or whatever stands before it; raise DeskError when the desk cannot be opened.
+
+        False: she gave up, or the desk was already in a window, which was raised.
+        """
+        if not (self.home / keys.HEADER).exists() and not (self.home / cipher.DATABASE).exists():
+            return self._first_run()
+        try:
+            self.gate.take()
+        except AlreadyOpenError:
+            if raise_first(self.home):
+                return False
+            raise
+        try:
+            key = known_key() or self._asked_key()
+            if key is None:
+                self.gate.release()
+                return False
+            self._show(key)
+        except BaseException:
+            self.gate.release()
+            raise
+        return True
+
+    def close(self) -> None:
+        """Wait for the work that goes on, close the file, let the desk go."""
+        self.jobs.wait()
+        if self.opener is not None:
+            self.opener.close()
+        self.gate.release()
+
+    # --- the key -----------------------------------------------------------------------------------------------------
+
+    def _asked_key(self) -> bytes | None:
+        cached = keys.read(self.home).cached
+        dialog = UnlockDialog(self.home, self.jobs, keep=cached)
+        if not dialog.exec():
+            return None
+        if dialog.keep.isChecked() or cached:
+            self._keep_key = dialog.keep.isChecked()
+        return dialog.key
+
+    def _first_run(self) -> bool:
+        dialog = FirstDeskDialog(self.home, self._now, self.jobs)
+        if not dialog.exec() or dialog.portfolio is None:
+            return False
+        self._keep_key = True if dialog.keep else None
+        passphrase = dialog.choice.first.text()
+        key = keys.unlock(self.home, passphrase) if dialog.keep else b""
+        window = self._make_window(dialog.portfolio.glance(self._day), key)
+        self._opener_of(window).take(dialog.portfolio)
+        self._finish(key)
+        return True
+
+    # --- the window --------------------------------------------------------------------------------------------------
+
+    def _show(self, key: bytes) -> None:
+        connection = cipher.connect(self.home, key)
+        try:
+            version = cipher.schema_version(connection)
+            if version > schema.CURRENT:
+                raise NewerFileError
+            first = glance.read(connection, self._day) if version == schema.CURRENT else None
+        finally:
+            connection.close()
+        if first is not None:
+            self._make_window(first, key)
+            self._finish(key)
+            return
+        # An older file climbs before anything of it is shown.
+        opener = Opener(self.home, key, self._now, self.gate, self.jobs, self)
+        portfolio = opener.open()
+        window = self._make_window(portfolio.glance(self._day), key)
+        self._opener_of(window).take(portfolio)
+        self._finish(key)
+
+    def _make_window(self, first: glance.Glance, key: bytes) -> MainWindow:
+        self._theme.choose(first.theme)
+        self.opener = Opener(self.home, key, self._now, self.gate, self.jobs, self)
+        self.window = MainWindow(first, self.opener, self.jobs, self._theme, demo=self._demo)
+        self.window.failures.install()
+        self.window.closed.connect(self._end)
+        self.window.show()
+        return self.window
+
+    def _opener_of(self, _window: MainWindow) -> Opener:
+        assert self.opener is not None  # noqa: S101 - made with the window
+        return self.opener
+
+    def _finish(self, key: bytes) -> None:
+        # After the first paint: none of it is needed to see the screen.
+        QTimer.singleShot(0, self._listen)
+        if self._keep_key is not None:
+            keep = self._keep_key
+            self.jobs.run(lambda: _keep_in_keyring(self.home, key, keep), self._tell_kept, owner=self)
+
+    def _listen(self) -> None:
+        if self.window is None:
+            return
+        self._doorbell = Doorbell(self.home, self)
+        self._doorbell.rung.connect(self.window.come_forward)
+
+    def _tell_kept(self, kept: bool) -> None:
+        if self._keep_key and not kept and self.window is not None:
+            self.window.toasts.say(
+                self.tr(
+                    "Le trousseau du système n’a pas gardé la clé : "
+                    "la phrase de passe vous sera demandée à chaque ouverture."
+                ),
+                tone="late",
+            )
+
+    def _end(self) -> None:
+        self.close()
+        QApplication.quit()
+
+
+def _keep_in_keyring(home: Path, key: bytes, keep: bool) -> bool:
+    from officedesk.storage import keyring_cache
+
+    if keep:
+        return keyring_cache.remember(home, key)
+    keyring_cache.forget(home)
+    return False
