@@ -66,8 +66,8 @@ def client_rows(connection: Any, day: dt.date) -> list[ClientRow]:
         FROM client AS c WHERE NOT c.own ORDER BY c.name
     """
     return [
-        ClientRow(*head, bool(archived), open_tasks, late)
-        for *head, archived, open_tasks, late in connection.execute(query, (day.isoformat(),))
+        ClientRow(id, slug, name, siren, bool(archived), open_tasks, late)
+        for id, slug, name, siren, archived, open_tasks, late in connection.execute(query, (day.isoformat(),))
     ]
 
 

@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import cryptography.hazmat.primitives.ciphers.aead
 import cryptography.hazmat.primitives.kdf.argon2  # noqa: F401
 
 from officedesk.domain.entities import Task, TaskDraft
-from officedesk.storage import keys
+from officedesk.storage import keys, schema
 from officedesk.storage.portfolio import Portfolio
 
 # So cheap that a kill falls on the writing of the file, and not on the derivation.
@@ -66,7 +67,25 @@ def change_passphrases(order: dict[str, Any]) -> None:
         say(changed=number)
 
 
-WORKS = {"write": write_tasks, "change": change_passphrases}
+def climb(order: dict[str, Any]) -> None:
+    """Open a desk that is one revision behind."""
+    schema.MIGRATIONS, schema.CURRENT = Path(order["migrations"]), 2
+    say(climbing=True)
+    Portfolio.open(Path(order["home"]), bytes.fromhex(order["key"]), now).close()
+    say(climbed=True)
+    time.sleep(60)
+
+
+def create(order: dict[str, Any]) -> None:
+    """Make a desk."""
+    keys.ARGON2.update(CHEAP)
+    say(creating=True)
+    Portfolio.create(Path(order["home"]), order["passphrase"], now)
+    say(created=True)
+    time.sleep(60)
+
+
+WORKS = {"write": write_tasks, "change": change_passphrases, "climb": climb, "create": create}
 
 
 def main() -> None:

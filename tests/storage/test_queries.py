@@ -120,6 +120,15 @@ def test_the_lines_of_a_page_are_found_by_their_numbers(connection: Any) -> None
     ] == []
 
 
+def test_what_is_counted_for_each_client_is_counted_in_an_index(connection: Any) -> None:
+    recorder = Recorder(connection)
+    overview.client_rows(recorder, DAY)
+
+    (plan,) = plans(connection, recorder).values()
+
+    assert [line for line in plan if re.match(r"SCAN (task|deadline)\b", line)] == []
+
+
 def test_the_check_above_can_fail(connection: Any) -> None:
     recorder = Recorder(connection)
     recorder.execute("SELECT id FROM task WHERE title = ? ORDER BY notes", ("t",))

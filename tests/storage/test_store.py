@@ -107,7 +107,7 @@ def test_a_newer_file_is_refused_and_left_as_it_is(desk: Desk) -> None:
     connection.close()
     before = hashlib.sha256((desk.home / cipher.DATABASE).read_bytes()).hexdigest()
 
-    with pytest.raises(NewerFileError, match="plus récente"):
+    with pytest.raises(NewerFileError, match="plus récent"):
         desk.open()
 
     assert hashlib.sha256((desk.home / cipher.DATABASE).read_bytes()).hexdigest() == before
