@@ -34,7 +34,8 @@ _SPACES = re.compile(r"\s+")
 def pdf(template: str, data: Data, timestamp: dt.datetime) -> bytes:
     """Return the document as a tagged PDF, exported as PDF/UA-1; the same data and aware moment give the same bytes."""
     compiler = _compiler(template, data)
-    return cast(bytes, compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp))
+    second = timestamp.replace(microsecond=0)  # typst refuses a finer moment
+    return cast(bytes, compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=second))
 
 
 def page_images(template: str, data: Data, ppi: float) -> list[bytes]:

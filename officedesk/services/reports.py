@@ -19,7 +19,7 @@ from officedesk.domain.activity import (
     engagement_label,
 )
 from officedesk.domain.activity_essential import propose_essential
-from officedesk.domain.activity_words import listed, opening
+from officedesk.domain.activity_words import listed
 from officedesk.domain.days import add_months, hours, month_end
 from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, DecisionState, Task, TaskStatus
@@ -32,6 +32,7 @@ from officedesk.storage.workspace import Workspace
 
 DAY = dt.timedelta(days=1)
 NAMED_TASKS = 5
+BETWEEN_TITLES = "\u202f; "  # a title may hold commas of its own
 
 
 def summarise(
@@ -168,11 +169,11 @@ def _work(planned: list[Task]) -> str:
     minutes = sum(task.estimate_minutes or 0 for task in planned)
     rest = [f"{more} autre{'s' if more > 1 else ''}"] if more else []
     total = f" Au total, {hours(minutes)} prévues." if minutes else ""
-    return f"{_sentence('Travail prévu', [*named, *rest])}{total}"
+    return f"Travail prévu\u202f: {BETWEEN_TITLES.join([*named, *rest])}.{total}"
 
 
 def _sentence(head: str, items: list[str]) -> str:
-    return f"{opening(head)}\u202f: {listed(items)}." if items else ""
+    return f"{head}\u202f: {listed(items)}." if items else ""
 
 
 def _day(day: dt.date | None) -> str:
