@@ -1,5 +1,6 @@
 """The parts that a calendar or an address book is made of, cut out line by line, before any library reads them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from officedesk.interop.lines import Line
 DEEPEST = 16
 MOST_COMPONENTS = 100_000
 CONTAINERS = frozenset({"VCALENDAR"})
+
+_NAME = re.compile(r"\s*(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)\s*(?:[;:]|$)")
 
 
 class TooMuchError(Exception):
@@ -24,18 +27,23 @@ class Component:
     parts: list["Component"] = field(default_factory=list)
     finished: bool = False
 
-    def text(self) -> str:
-        """Return the component alone, as a library reads it."""
-        body = (line.text for line in self.lines if not line.cut)
+    def text(self, names: frozenset[str]) -> str:
+        """Return the component alone, with the named properties only, as a library reads it."""
+        body = (line.text for line in self.lines if not line.cut and property_name(line.text) in names)
         return "\r\n".join([f"BEGIN:{self.name}", *body, f"END:{self.name}", ""])
 
     def first(self, name: str) -> str | None:
         """Return the raw value of a property, or None."""
         for line in self.lines:
-            head, colon, value = line.text.partition(":")
-            if colon and head.partition(";")[0].strip().upper() == name:
-                return value.strip()
+            if property_name(line.text) == name:
+                return line.text.partition(":")[2].strip()
         return None
+
+
+def property_name(text: str) -> str:
+    """Return the name at the head of a property, in capitals, without its group."""
+    found = _NAME.match(text)
+    return found[1].upper() if found else ""
 
 
 def cut(lines: Iterable[Line]) -> list[Component]:

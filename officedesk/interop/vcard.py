@@ -4,7 +4,7 @@ import quopri
 import re
 from typing import Any
 
-from officedesk.interop.components import Component
+from officedesk.interop.components import Component, property_name
 from officedesk.interop.found import Found, LeftOutError, fingerprint, notes, one_line, short_uid
 from officedesk.interop.lines import CONTROL
 
@@ -16,7 +16,6 @@ GENERIC = frozenset({"my contacts", "mycontacts", "contacts"})
 _COMMA = re.compile(r"(?<!\\),")
 _CHARSET = re.compile(r";CHARSET=\"?([A-Za-z0-9_-]+)\"?", re.IGNORECASE)
 _QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)")
 
 
 def supplier(component: Component) -> Found:
@@ -66,8 +65,7 @@ def _parsed(component: Component) -> tuple[dict[str, list[Any]], list[str]]:
 
     kept, left = [], []
     for line in component.lines:
-        found = _NAME.match(line.text)
-        name = found[1].lower() if found else ""
+        name = property_name(line.text).lower()
         if name in TAKEN and not line.cut:
             text = _decoded(line.text)
             kept.append(_one_value(text) if name in SINGLE else text)
