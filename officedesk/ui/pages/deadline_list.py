@@ -16,9 +16,10 @@ from officedesk.ui.pages.deadline_words import state_chip
 from officedesk.ui.parts import dialogs
 from officedesk.ui.parts.detail import Detail
 from officedesk.ui.parts.domains import domain_name
+from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.readings import counted
-from officedesk.ui.parts.rows import Column
+from officedesk.ui.parts.rows import Column, chip_column
 
 if TYPE_CHECKING:
     from officedesk.domain.compliance import Rule
@@ -49,7 +50,7 @@ class DeadlineList(Listing):
             empty=self.tr(
                 "Aucune échéance à faire ici. Un profil complet fait apparaître les dates légales du client."
             ),
-            top=4 if client_id is None else 20,
+            top=4 if client_id is None else 12,
             parent=parent,
         )
         self.table.toggle_asked.connect(self._toggle)
@@ -109,7 +110,7 @@ class DeadlineList(Listing):
         from officedesk.services import compliance
 
         with told(self.shared.toasts):
-            compliance.complete_deadline(self._workspace(deadline), deadline.id, self.shared.day, evidence or None)
+            compliance.complete_deadline(self._workspace(deadline), deadline.id or 0, self.shared.day, evidence or None)
             self._typed.pop(deadline.id or 0, None)
             self.shared.history.offer_undo(self.tr("Échéance marquée comme faite."))
 
@@ -117,7 +118,7 @@ class DeadlineList(Listing):
         from officedesk.services import compliance
 
         with told(self.shared.toasts):
-            compliance.reopen_deadline(self._workspace(deadline), deadline.id)
+            compliance.reopen_deadline(self._workspace(deadline), deadline.id or 0)
             self.shared.history.offer_undo(self.tr("Échéance rouverte."))
 
     def _toggle(self, ids: list[int]) -> None:
@@ -136,7 +137,7 @@ class DeadlineList(Listing):
         from officedesk.services import compliance
 
         try:
-            compliance.set_not_applicable(self._workspace(deadline), deadline.id, reason)
+            compliance.set_not_applicable(self._workspace(deadline), deadline.id or 0, reason)
         except DeskError as error:
             self.dialog.form.refuse(str(error), "reason")
             return
@@ -199,16 +200,15 @@ class DeadlineList(Listing):
     def _add(self, values: dict[str, Any]) -> int | None:
         from officedesk.domain.entities import DeadlineDraft
         from officedesk.services import compliance
-        from officedesk.storage.step import validated
 
         client_id = values.pop("client_id", self._client_id)
-        draft = validated(DeadlineDraft, values)
+        draft = draft_of(DeadlineDraft, values)
         return compliance.add_deadline(self.shared.portfolio.workspace_by_id(client_id), draft).id
 
     def _change(self, deadline: "Deadline", values: dict[str, Any]) -> int | None:
         from officedesk.services import compliance
 
-        return compliance.change_deadline(self._workspace(deadline), deadline.id, **values).id
+        return compliance.change_deadline(self._workspace(deadline), deadline.id or 0, **values).id
 
     def _on_change(self, change: "Change") -> None:
         if change.concerns("deadline", "client") and self._client_id in (None, change.client_id):
@@ -219,7 +219,7 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
     def chip(row: DeadlineRow) -> tuple[str, str]:
         return state_chip(row.due, row.status, today, evidence=bool(row.evidence))
 
-    whose = Column[DeadlineRow](
+    clients = Column[DeadlineRow](
         translate("Deadlines", "Client"),
         lambda row: row.client,
         width=178,
@@ -227,22 +227,18 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
         muted=True,
         colour=lambda row: row.colour,
     )
-    return [
-        Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title),
-        *([whose] if every_client else []),
-        Column[DeadlineRow](
-            translate("Deadlines", "Domaine"), lambda row: domain_name(row.domain), width=96, slim=0, muted=True
-        ),
-        Column[DeadlineRow](
-            translate("Deadlines", "Date limite"),
-            lambda row: days.short_date(row.due) if row.due else "",
-            width=118,
-            slim=0 if every_client else 112,
-        ),
-        Column[DeadlineRow](
-            translate("Deadlines", "État"), lambda row: chip(row)[0], width=124, slim=112, tone=lambda row: chip(row)[1]
-        ),
-    ]
+    domains = Column[DeadlineRow](
+        translate("Deadlines", "Domaine"), lambda row: domain_name(row.domain), width=96, slim=0, muted=True
+    )
+    dates = Column[DeadlineRow](
+        translate("Deadlines", "Date limite"),
+        lambda row: days.short_date(row.due) if row.due else "",
+        width=118,
+        slim=0 if every_client else 112,
+    )
+    titles = Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title)
+    states = chip_column(translate("Deadlines", "État"), chip, width=124, slim=112)
+    return [titles, *([clients] if every_client else []), domains, dates, states]
 
 
 def _rule(slug: str | None) -> "Rule | None":

@@ -13,10 +13,11 @@ from officedesk.ui.pages.supplier_words import supplier_facts, vigilance_chip
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.contract_line import ContractLine
 from officedesk.ui.parts.detail import Detail
+from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import PageHeader
 from officedesk.ui.parts.readings import counted
-from officedesk.ui.parts.rows import Column
+from officedesk.ui.parts.rows import Column, chip_column
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -140,9 +141,8 @@ class SupplierList(Listing):
     def _add(self, values: dict[str, Any]) -> int | None:
         from officedesk.domain.entities import SupplierDraft
         from officedesk.services import suppliers
-        from officedesk.storage.step import validated
 
-        return suppliers.add_supplier(self.shared.portfolio, validated(SupplierDraft, values)).id
+        return suppliers.add_supplier(self.shared.portfolio, draft_of(SupplierDraft, values)).id
 
     def _change(self, row_id: int, values: dict[str, Any]) -> int | None:
         from officedesk.services import suppliers
@@ -210,11 +210,5 @@ def _columns(today: "dt.date") -> list[Column[SupplierRow]]:
         Column(translate("Suppliers", "Métier"), lambda row: row.trade, width=170, slim=120, muted=True),
         Column(translate("Suppliers", "Clients"), lambda row: ", ".join(row.clients), width=150, slim=0, muted=True),
         Column(translate("Suppliers", "Téléphone"), lambda row: row.phone, width=124, slim=0),
-        Column(
-            translate("Suppliers", "Vigilance"),
-            lambda row: chip(row)[0],
-            width=108,
-            slim=96,
-            tone=lambda row: chip(row)[1],
-        ),
+        chip_column(translate("Suppliers", "Vigilance"), chip, width=108, slim=96),
     ]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain.compliance.values import ProfileError
 from officedesk.domain.compliance.values import siren as checked_siren
-from officedesk.ui.parts.fields import ChoiceField, DateField, NotesField, TextField
+from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.readings import typed_cents, typed_number, written_cents
 
@@ -22,7 +22,7 @@ def supplier_form() -> Form:
         required=translate("Suppliers", "Il manque un nom : écrivez-le et recommencez."),
         longest=160,
     )
-    rows = [
+    rows: list[list[Field]] = [
         [name],
         [TextField("trade", translate("Suppliers", "Métier"), longest=160)],
         [TextField("contact", translate("Suppliers", "Contact"), longest=160)],
@@ -38,7 +38,7 @@ def supplier_form() -> Form:
 
 def contract_form(today: dt.date, suppliers: Sequence[tuple[int, str]]) -> Form:
     """Return the form of a contract between the client and a supplier of the network."""
-    rows = [
+    rows: list[list[Field]] = [
         [ChoiceField("supplier_id", translate("Suppliers", "Fournisseur"), suppliers)],
         [TextField("subject", translate("Suppliers", "Objet"))],
         [

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.fields import Field
-from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
 
 class Form(QWidget):
@@ -19,9 +19,10 @@ class Form(QWidget):
     cancelled = Signal()
     edited = Signal()
 
-    def __init__(self, rows: Sequence[Sequence[Field]], save: str, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[str | Sequence[Field]], save: str, parent: QWidget | None = None) -> None:
+        """Take rows of fields; a text among them opens a group under that heading."""
         super().__init__(parent)
-        self.fields = {field.key: field for row in rows for field in row}
+        self.fields = {field.key: field for row in rows if not isinstance(row, str) for field in row}
         self._filled: dict[str, str] = {}
         self.error = Label(tone="late", size=SMALL, wrap=True)
         self.error.hide()
@@ -38,11 +39,15 @@ class Form(QWidget):
         for field in self.fields.values():
             field.edited.connect(self.edited)
 
-    def _lay_out(self, rows: Sequence[Sequence[Field]]) -> None:
+    def _lay_out(self, rows: Sequence[str | Sequence[Field]]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for row in rows:
+            if isinstance(row, str):
+                column.addSpacing(12 if column.count() else 0)
+                column.addWidget(Label(row, weight=BOLD))
+                continue
             line = QHBoxLayout()
             line.setSpacing(12)
             for field in row:

@@ -159,8 +159,8 @@ class CellPainter(QStyledItemDelegate):
         inner = place.adjusted(MARGIN if index.column() == 0 else MARGIN / 2, 0, -MARGIN / 2, -1)
         if column.checked is not None:
             _box(painter, inner, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
-        elif column.tone is not None:
-            _chip(painter, inner, str(index.data() or ""), str(index.data(TONE_ROLE) or "neutral"))
+        elif index.data(TONE_ROLE):
+            _chip(painter, inner, str(index.data() or ""), str(index.data(TONE_ROLE)))
         else:
             _words(painter, inner, index, column)
         painter.restore()

@@ -1,0 +1,94 @@
+"""Profil: the facts of one client that the legal rules read."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from officedesk.domain.errors import DeskError
+from officedesk.ui.pages import profile_form
+from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.parts.page import MARGIN
+
+if TYPE_CHECKING:
+    from officedesk.domain.entities import Client
+    from officedesk.storage.store import Change
+    from officedesk.storage.workspace import Workspace
+    from officedesk.ui.collaborators import Collaborators
+
+WIDEST = 820
+
+
+class ProfileView(QWidget):
+    """Shows the profile of one workspace; nothing is written before « Enregistrer »."""
+
+    def __init__(self, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._shared = shared
+        self._facts: dict[str, Any] = {}
+        self.form = profile_form.profile_form(shared.day, self.tr("Enregistrer"))
+        self.form.cancel_button.setText(self.tr("Annuler les changements"))
+        note = self.tr("Ce qui est connu fait apparaître les échéances légales ; le reste n’en produit aucune.")
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setMaximumWidth(WIDEST)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(20, 16, 20, 20)
+        inside.setSpacing(16)
+        inside.addWidget(Label(note, tone="muted", size=SMALL, wrap=True))
+        inside.addWidget(self.form)
+        holder = QWidget()
+        holder.setProperty("role", "page")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 24)
+        column.addWidget(card)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.form.saved.connect(self._save)
+        self.form.cancelled.connect(self.refresh)
+        shared.changes.happened.connect(self._on_change)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the profile as it is stored."""
+        client = self._workspace.client()
+        self._facts = facts_of(client)
+        self.form.fill(profile_form.shown_values(self._facts, self._shared.day))
+
+    def _save(self, values: dict[str, Any]) -> None:
+        from officedesk.services import clients
+
+        today = self._shared.day
+        try:
+            fields = profile_form.profile_values(self.form, values, self._facts, today)
+            clients.update_client(self._shared.portfolio, self._workspace.client().slug, fields, today=today)
+        except DeskError as error:
+            profile_form.refuse(self.form, error)
+            return
+        except ValueError:
+            # The field at fault says why.
+            return
+        self.refresh()
+        self._shared.history.offer_undo(self.tr("Profil enregistré, échéances mises à jour."))
+
+    def _on_change(self, change: "Change") -> None:
+        # What is being typed is hers; it is not written over by what happened elsewhere.
+        if change.concerns("client") and not self.form.is_changed():
+            self.refresh()
+
+
+def facts_of(client: "Client") -> dict[str, Any]:
+    """Return a client's profile with what she noted beside it."""
+    from officedesk.services.clients import profile_of
+
+    noted = {name: getattr(client, name) for name in (*profile_form.NOTED, "followed_since")}
+    return {**profile_of(client), **noted}
