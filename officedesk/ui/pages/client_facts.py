@@ -126,7 +126,9 @@ def journal(summary: "ActivitySummary") -> list[tuple[dt.date, str]]:
     kept = translate("Client", "Échéance tenue : {title}")
     decided = translate("Client", "Décision prise : {question}")
     done += [
-        (each.done_on, kept.format(title=each.title)) for each in summary.deadlines if _within(each.done_on, summary)
+        (each.done_on, kept.format(title=each.title))
+        for each in summary.deadlines
+        if each.done_on is not None and summary.start <= each.done_on <= summary.end
     ]
     done += [(each.answered_on, decided.format(question=each.question)) for each in summary.decided]
     return sorted(done, key=lambda step: step[0], reverse=True)[:SHOWN_STEPS]
