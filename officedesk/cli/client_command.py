@@ -27,12 +27,12 @@ def list_clients(context: typer.Context) -> None:
 
 @app.command()
 def show(context: typer.Context, slug: str = typer.Argument(..., metavar="CLIENT")) -> None:
-    """Montre le profil d’un client."""
-    from officedesk.services.clients import profile_of
+    """Montre le profil d’un client, ses contrats de fournisseurs compris."""
+    from officedesk.services.profiles import whole_profile
 
     invocation: Invocation = context.obj
     with invocation.portfolio() as portfolio:
-        profile = profile_of(portfolio.client(slug))
+        profile = whole_profile(portfolio.workspace(slug))
     invocation.answer(profile, [f"{key} : {json.dumps(value, ensure_ascii=False)}" for key, value in profile.items()])
 
 

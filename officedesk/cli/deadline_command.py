@@ -38,7 +38,7 @@ def list_deadlines(
     invocation: Invocation = context.obj
     first, last = optional_date_of(start, "--from"), optional_date_of(end, "--to")
     with invocation.portfolio() as portfolio:
-        slugs = [client] if client else [each.slug for each in portfolio.clients()]
+        slugs = [client] if client else ["own", *(each.slug for each in portfolio.clients())]
         found = [
             document(deadline, slug) for slug in slugs for deadline in deadlines(portfolio.named(slug), first, last)
         ]

@@ -30,7 +30,7 @@ def kept(profile: Mapping[str, Any]) -> Json:
 def whole_profile(workspace: Workspace) -> Json:
     """Return the profile that the legal rules read: a stored contract replaces the item of the same ref."""
     profile = profile_of(workspace.client())
-    stored = {contract.ref: _item(contract) for contract in workspace.select(SupplierContract)}
+    stored = {ref_of(contract): _item(contract) for contract in workspace.select(SupplierContract)}
     told = {item["ref"]: item for item in profile.get(CONTRACTS, ())}
     items = list({**told, **stored}.values())
     return {**profile, CONTRACTS: items} if items else profile
@@ -38,8 +38,21 @@ def whole_profile(workspace: Workspace) -> Json:
 
 def supplier_names(workspace: Workspace) -> dict[str, str]:
     """Return the supplier's name of each contract, by the contract's ref."""
-    columns = [col(SupplierContract.ref), col(Supplier.name)]
-    return dict(workspace.tuples(columns, col(SupplierContract.supplier_id) == col(Supplier.id)))
+    pairs = workspace.tuples(
+        [col(SupplierContract.id), col(SupplierContract.ref), col(Supplier.name)],
+        col(SupplierContract.supplier_id) == col(Supplier.id),
+    )
+    return {ref or named(contract_id): name for contract_id, ref, name in pairs}
+
+
+def ref_of(contract: SupplierContract) -> str:
+    """Return the name under which the rules know a contract; an imported one has no ref of its own."""
+    return contract.ref or named(contract.id)
+
+
+def named(contract_id: int | None) -> str:
+    """Return the name of a contract without a ref."""
+    return f"n° {contract_id}"
 
 
 def euros(cents: int) -> str:
@@ -52,4 +65,4 @@ def _item(contract: SupplierContract) -> Json:
     amount = None if contract.annual_cents is None else euros(contract.annual_cents)
     dates = {"signed": contract.signed, "end": contract.end, "last_vigilance": contract.last_vigilance}
     told = {name: day.isoformat() for name, day in dates.items() if day is not None}
-    return {"ref": contract.ref, **({} if amount is None else {"amount_eur": amount}), **told}
+    return {"ref": ref_of(contract), **({} if amount is None else {"amount_eur": amount}), **told}

@@ -68,39 +68,39 @@ def add_contract(workspace: Workspace, draft: SupplierContractDraft, *, today: d
 
     A contract without a ref is given the next free one (« F1 »); a ref already taken is refused.
     """
-    taken = contract_refs(workspace) | told_refs(workspace)
-    if draft.ref in contract_refs(workspace):
+    stored = contract_refs(workspace)
+    if draft.ref in stored:
         raise _taken(draft.ref)
-    named = draft if draft.ref else draft.model_copy(update={"ref": _next_ref(taken)})
+    ref = draft.ref or _next_ref(stored | told_refs(workspace))
     with workspace.step("Ajouter un contrat") as step:
-        contract = step.add(SupplierContract, named)
+        contract = step.add(SupplierContract, draft.model_copy(update={"ref": ref}))
     refresh(workspace, today)
     return contract
 
 
 def change_contract(workspace: Workspace, contract_id: int, *, today: dt.date, **values: Any) -> SupplierContract:
-    """Change the given fields of a contract, then bring the client's legal dates up to date."""
+    """Change the given fields of a contract, then bring the client's legal dates up to date; its ref stays unique."""
     contract = workspace.get(SupplierContract, contract_id)
-    if values.get("ref", contract.ref) != contract.ref and (
-        not values["ref"] or values["ref"] in contract_refs(workspace)
-    ):
-        raise _taken(values["ref"])
+    stored = contract_refs(workspace)
+    ref = values.get("ref") or contract.ref or _next_ref(stored | told_refs(workspace))
+    if ref != contract.ref and ref in stored:
+        raise _taken(ref)
     with workspace.step("Modifier un contrat") as step:
-        changed = step.change(contract, **values)
+        changed = step.change(contract, **{**values, "ref": ref})
     refresh(workspace, today)
     return changed
 
 
 def delete_contracts(workspace: Workspace, ids: Sequence[int], *, today: dt.date) -> int:
     """Move contracts to the bin, then bring the client's legal dates up to date; the suppliers stay."""
-    contracts_found = workspace.rows(SupplierContract, ids)
-    if not contracts_found:
+    gone = workspace.rows(SupplierContract, ids)
+    if not gone:
         return 0
     with workspace.step("Supprimer des contrats") as step:
-        for contract in contracts_found:
+        for contract in gone:
             step.delete(contract)
     refresh(workspace, today)
-    return len(contracts_found)
+    return len(gone)
 
 
 def contracts(workspace: Workspace) -> list[ContractRow]:
@@ -120,7 +120,7 @@ def contracts(workspace: Workspace) -> list[ContractRow]:
 
 def contract_refs(workspace: Workspace) -> set[str]:
     """Return the refs of the client's stored contracts."""
-    return {ref for (ref,) in workspace.tuples([col(SupplierContract.ref)])}
+    return {ref for (ref,) in workspace.tuples([col(SupplierContract.ref)], col(SupplierContract.ref) != "")}
 
 
 def told_refs(workspace: Workspace) -> set[str]:
@@ -133,7 +133,7 @@ def _next_ref(taken: set[str]) -> str:
 
 
 def _taken(ref: str) -> InvalidInputError:
-    return InvalidInputError(f"La référence « {ref} » est vide ou déjà celle d’un autre contrat : changez-la.")
+    return InvalidInputError(f"La référence « {ref} » est déjà celle d’un autre contrat : changez-la.")
 
 
 def _has_contract(workspace: Workspace, supplier_id: int) -> bool:
