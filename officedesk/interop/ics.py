@@ -15,28 +15,11 @@ from officedesk.interop.zones import Zones
 UNTITLED = "(sans titre)"
 TOLD_APART = frozenset({"DTSTART", "DTEND", "DURATION"})
 # The library spends most of an import's time: it reads what is used only.
-READ = frozenset(
-    [
-        "DTSTART",
-        "DTEND",
-        "DURATION",
-        "DUE",
-        "COMPLETED",
-        "LAST-MODIFIED",
-        "RECURRENCE-ID",
-        "RRULE",
-        "RDATE",
-        "EXDATE",
-        "EXRULE",
-        "SEQUENCE",
-        "SUMMARY",
-        "DESCRIPTION",
-        "LOCATION",
-        "STATUS",
-        "PRIORITY",
-        "PERCENT-COMPLETE",
-    ]
-) | frozenset(KEPT)
+READ = frozenset({"DTSTART", "DTEND", "DURATION", "DUE", "COMPLETED", "LAST-MODIFIED", "RECURRENCE-ID", "RRULE",
+                  "RDATE", "EXDATE", "EXRULE", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS",
+                  "PRIORITY", "PERCENT-COMPLETE", *KEPT})  # fmt: skip
+# A zone does not apply to a moment of UTC (RFC 5545, 3.2.19); the library would believe the zone.
+_UTC = re.compile(r"(?m)^([A-Z-]+);TZID=[^:;\r\n]+(:\d{8}T\d{6}Z)(?=\r$)")
 VOLATILE = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE"})
 
 
@@ -148,7 +131,7 @@ def _parsed(component: Component) -> tuple[Any, list[str]]:
 
     reader = icalendar.Event if component.name == "VEVENT" else icalendar.Todo
     try:
-        entry = reader.from_ical(component.text(READ))
+        entry = reader.from_ical(_UTC.sub(r"\1\2", component.text(READ)))
     except Exception as error:  # whatever the library stumbles on, only this component is lost
         raise LeftOutError("il est illisible") from error
     remarks = [f"{line.text} est trop long et n’a pas été repris" for line in component.lines if line.cut]

@@ -45,7 +45,7 @@ def moment(value: Any, zones: Zones, remarks: list[str]) -> Moment | None:
 
 
 def _place(found: dt.datetime, name: str | None, zones: Zones, remarks: list[str]) -> Place:
-    if found.tzinfo is not None and found.tzinfo.tzname(None) == "UTC" and name is None:
+    if getattr(found.tzinfo, "key", None) == "UTC":
         return UTC
     if name is None:
         return DESK

@@ -164,6 +164,12 @@ def test_nothing_that_a_card_or_an_event_points_at_is_fetched(monkeypatch: pytes
     assert f"Pièce jointe : {url}" in only(events).values["notes"]
 
 
+def test_a_moment_that_says_both_a_zone_and_utc_is_in_utc() -> None:
+    data = calendar("BEGIN:VEVENT", "UID:u", "DTSTART;TZID=America/New_York:20261123T080000Z", "END:VEVENT")
+
+    assert only(read(data)).values["start"] == "2026-11-23T09:00:00"
+
+
 def test_an_unfinished_component_is_told_with_its_line() -> None:
     data = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261123\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20261124\n"
 
