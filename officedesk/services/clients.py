@@ -82,8 +82,8 @@ def next_colour(portfolio: Portfolio) -> int:
 def slug_of(name: str) -> str:
     """Return the short name made from a name: « Studio Été & Cie » gives ``studio-ete-cie``."""
     spread = name.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFKD", spread).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", " ")))[:80].rstrip("-")
+    plain = "".join(each for each in unicodedata.normalize("NFKD", spread) if not unicodedata.combining(each))
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:80].rstrip("-")
 
 
 def _split(profile: Mapping[str, Any], fallback: str) -> Json:
