@@ -25,11 +25,14 @@ def summary(glance: Glance) -> str:
     end = days.monday_of(glance.day) + WEEK
     events = sum(event.start.date() < end for event in glance.events)
     deadlines = sum(deadline.due is not None and deadline.due < end for deadline in glance.deadlines)
-    texts = (
-        counted(len(glance.late) + len(glance.today), translate("Today", "tâche"), translate("Today", "tâches")),
-        counted(events, translate("Today", "événement"), translate("Today", "événements")),
-        counted(deadlines, translate("Today", "échéance légale"), translate("Today", "échéances légales")),
+    numbers = (
+        (len(glance.late) + len(glance.today), translate("Today", "tâche"), translate("Today", "tâches")),
+        (events, translate("Today", "événement"), translate("Today", "événements")),
+        (deadlines, translate("Today", "échéance légale"), translate("Today", "échéances légales")),
     )
+    texts = [counted(number, one, many) for number, one, many in numbers if number]
+    if not texts:
+        return translate("Today", "Rien de daté cette semaine")
     return translate("Today", "{list} cette semaine").format(list=", ".join(texts))
 
 

@@ -1,10 +1,9 @@
 """How a line of a card looks: a task on one row, anything else on two, with a square, chips and figures."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from officedesk.ui.parts.card import PADDING
 from officedesk.ui.parts.check import SIDE, paint_check
@@ -17,16 +16,16 @@ TALL_HEIGHT = 55
 CHECK_AREA = PADDING + SIDE + 10
 LEAD_WIDTH = 76
 CLIENT_WIDTH = 128
-WHEN_WIDTH = 100
-AMOUNT_WIDTH = 44
+WHEN_WIDTH = 98
+AMOUNT_WIDTH = 40
 GAP = 12
 NARROW_AT = 560
+TALL_NARROW_AT = 300
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line; with a ``detail`` it takes two rows, and « client » is not written apart.
 
     ``when_tone`` is « late », « soon », « done » or « neutral » for a chip, empty for muted text.
@@ -57,8 +56,7 @@ class Line:
         return " · ".join(part for part in (self.title, self.client, self.detail) if part)
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Where the parts of a line are painted."""
 
     title: QRect
@@ -67,43 +65,34 @@ class Places:
     amount: QRect
 
 
-class LineDelegate(QStyledItemDelegate):
-    """Paints lines with the palette of the moment."""
+class LinePainter:
+    """Paints lines with the palette of the moment.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    No delegate: importing what one needs (QStyle and its hundreds of constants) is a tenth of the first screen.
+    """
+
+    def __init__(self) -> None:
         self._title = typeface(BASE)
         self._figures = typeface(BASE, tabular=True)
         self._small = typeface(SMALL, tabular=True)
         self._chip = typeface(SMALL - 1, tabular=True)
         self._lead = typeface(BASE, BOLD, tabular=True)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a line; the card gives its width."""
-        return QSize(80, TALL_HEIGHT if line_at(index).detail else LINE_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one line, the hairline above the next one, and the ring of the focus."""
-        line, palette = line_at(index), colours()
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        painter.save()
-        if state & QStyle.StateFlag.State_MouseOver:
+    def paint(self, painter: QPainter, line: Line, box: QRect, *, first: bool, hovered: bool, focused: bool) -> None:
+        """Paint one line, the hairline above it unless it is the first, and the ring of the focus."""
+        palette = colours()
+        if hovered:
             painter.fillRect(box, QColor(palette.window))
-        if index.row() > 0:
+        if not first:
             painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), QColor(palette.line))
-        focus = QStyle.StateFlag.State_HasFocus
-        if state & focus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if focused:
             painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(3, 3, -3, -3), 6, 6)
         if line.detail:
             self._paint_tall(painter, line, box)
         else:
             self._paint_flat(painter, line, box)
-        painter.restore()
 
     def shortened(self, line: Line, box: QRect) -> bool:
         """Tell whether some text of a line is cut with « … »."""
@@ -154,6 +143,10 @@ class LineDelegate(QStyledItemDelegate):
         end = box.right() - PADDING + 1
         when = QRect(end - chip, box.top(), chip, box.height())
         room = max(0, end - left - (chip + GAP if chip else 0))
+        if box.width() < TALL_NARROW_AT:
+            # The title takes the whole width, the chip goes beside the detail.
+            title = QRect(left, box.top() + 7, max(0, end - left), 20)
+            return Places(title, QRect(left, box.top() + 30, room, 18), when.adjusted(0, 23, 0, 0), QRect())
         return Places(QRect(left, box.top() + 8, room, 20), QRect(left, box.top() + 28, room, 18), when, QRect())
 
     def _paint_tall(self, painter: QPainter, line: Line, box: QRect) -> None:
@@ -164,7 +157,7 @@ class LineDelegate(QStyledItemDelegate):
         self._text(painter, places.title, line.title, self._title, palette.text)
         self._paint_client(painter, places.client, line.detail, line.colour, self._small)
         if line.when:
-            self._paint_chip(painter, places.when.left(), box, line.when, line.when_tone or "neutral")
+            self._paint_chip(painter, places.when.left(), places.when, line.when, line.when_tone or "neutral")
 
     # --- pieces ------------------------------------------------------------------------------------------------------
 
@@ -204,10 +197,9 @@ class LineDelegate(QStyledItemDelegate):
         self._text(painter, place, text, self._chip, ink, Qt.AlignmentFlag.AlignCenter)
 
 
-def line_at(index: QModelIndex | QPersistentModelIndex) -> Line:
-    """Return the line of an index of a LinesModel."""
-    line: Line = index.model().lines[index.row()]  # type: ignore[attr-defined]
-    return line
+def height_of(line: Line) -> int:
+    """Return the height of a line, in pixels."""
+    return TALL_HEIGHT if line.detail else LINE_HEIGHT
 
 
 def _width(text: str, font: QFont) -> int:

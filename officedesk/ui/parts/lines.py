@@ -1,6 +1,5 @@
 """The lines of a card: one list for a card, its lines painted, so that fifty cost no more than one widget."""
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,11 +14,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QToolTip, QWidget
 
 from officedesk.ui.parts.labels import plain_tooltip
-from officedesk.ui.parts.line_painting import CHECK_AREA, LINE_HEIGHT, TALL_HEIGHT, Line, LineDelegate
+from officedesk.ui.parts.line_painting import CHECK_AREA, Line, LinePainter, height_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +38,7 @@ class LinesModel(QAbstractListModel):
 
     def mark(self, position: int) -> None:
         """Show a line as done, before the desk confirms it."""
-        self.lines[position] = dataclasses.replace(self.lines[position], done=True)
+        self.lines[position] = self.lines[position]._replace(done=True)
         self.dataChanged.emit(self.index(position), self.index(position))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -53,6 +52,8 @@ class LinesModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(80, height_of(line))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken()
         if role == Qt.ItemDataRole.CheckStateRole and line.checkable:
@@ -74,19 +75,22 @@ class Lines(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Our own: asking Qt for its viewport makes the binding look through every widget class, for 15 ms.
+        self._surface = QWidget()
+        self.setViewport(self._surface)
         self.setMouseTracking(True)
+        self._hovered = -1
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
         self.table = LinesModel(self)
         self.setModel(self.table)
-        self.delegate = LineDelegate(self)
-        self.setItemDelegate(self.delegate)
+        self._painter = LinePainter()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines, and take the height they need; the current line stays at its place."""
         current = self.currentIndex().row()
         self.table.show(lines)
-        self.setFixedHeight(max(1, sum(TALL_HEIGHT if line.detail else LINE_HEIGHT for line in lines)))
+        self.setFixedHeight(max(1, sum(height_of(line) for line in lines)))
         if lines and current >= 0:
             self.setCurrentIndex(self.table.index(min(current, len(lines) - 1)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus)
@@ -125,14 +129,41 @@ class Lines(QListView):
         if not self.currentIndex().isValid() and self.table.lines:
             self.setCurrentIndex(self.table.index(0))
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Light the line under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Light no line."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that show."""
+        painter = QPainter(self._surface)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        for row, line in enumerate(self.table.lines):
+            box = self.visualRect(self.table.index(row))
+            if box.intersects(event.rect()):
+                self._painter.paint(
+                    painter, line, box, first=row == 0, hovered=row == self._hovered, focused=row == current
+                )
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self._surface.update()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tell the whole of a line that is shortened."""
         if event.type() == QEvent.Type.ToolTip:
             position: QPoint = event.pos()  # type: ignore[attr-defined]
             index = self.indexAt(position)
-            if index.isValid() and self.delegate.shortened(self.table.lines[index.row()], self.visualRect(index)):
+            if index.isValid() and self._painter.shortened(self.table.lines[index.row()], self.visualRect(index)):
                 text = plain_tooltip(self.table.lines[index.row()].whole())
-                QToolTip.showText(self.viewport().mapToGlobal(position), text, self, QRect())
+                QToolTip.showText(self._surface.mapToGlobal(position), text, self, QRect())
             else:
                 QToolTip.hideText()
             return True

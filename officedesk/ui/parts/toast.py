@@ -40,7 +40,7 @@ class Toasts(QObject):
             self.current.leave()
             self.current = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keep the toast at the bottom when the window is resized."""
         if event.type() == QEvent.Type.Resize and self.current is not None and not self.current.gone:
             self.current.place()
@@ -52,13 +52,14 @@ class Toast(QFrame):
 
     def __init__(self, text: str, action: str, act: Callable[[], None] | None, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("role", "toast")
         self.setAccessibleName(text)
         self.gone = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.leave)
         self.label = Label(text, wrap=True)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12 if act else 16, 10)
         row.setSpacing(16)
         row.addWidget(self.label, 1)
@@ -75,12 +76,12 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Sit at the bottom, in the middle."""
-        window = self.parentWidget()
+        window = self._window
         wanted = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 48
         wanted += self.button.sizeHint().width() + 16 if self.button else 0
         width = min(wanted, WIDEST, window.width() - 2 * MARGIN)
         self.setFixedWidth(width)
-        height = max(self.layout().heightForWidth(width), self.sizeHint().height())
+        height = max(self._row.heightForWidth(width), self.sizeHint().height())
         self.setGeometry((window.width() - width) // 2, window.height() - height - MARGIN, width, height)
 
     def leave(self) -> None:

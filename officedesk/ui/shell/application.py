@@ -5,8 +5,6 @@ import sys
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from officedesk.ui.parts.icons import application_icon
-
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 
 
@@ -23,7 +21,6 @@ def make_application() -> QApplication:
         if translator.load(FRENCH, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             application.installTranslator(translator)
         application.setProperty("french", True)
-        application.setWindowIcon(application_icon())
     return application
 
 

@@ -16,11 +16,14 @@ OWN = -1
 class Entry(QAbstractButton):
     """A place to go; ``colour`` is a client's number, OWN for her own business, None for a page."""
 
-    def __init__(self, text: str, colour: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, colour: int | None = None, *, muted: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.colour = colour
         self.count = ""
         self.late = False
+        self._muted = muted
         self._hint = ""
         self.setText(text)
         self.setAccessibleName(text)
@@ -66,7 +69,8 @@ class Entry(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         self._paint_square(painter)
         painter.setFont(self._font())
-        painter.setPen(QColor(palette.accent if self.isChecked() else palette.text))
+        plain = palette.side_muted if self._muted else palette.text
+        painter.setPen(QColor(palette.accent if self.isChecked() else plain))
         painter.drawText(self._text_place(), int(Qt.AlignmentFlag.AlignVCenter), self.shown_text())
         if self.count:
             painter.setFont(typeface(BASE - 2, BOLD if self.late else typeface().weight(), tabular=True))

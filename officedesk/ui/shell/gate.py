@@ -1,6 +1,7 @@
 """One process a desk, from the first byte read; a second start raises the first window."""
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from officedesk.domain.errors import AlreadyOpenError, DeskError
 
 LOCK = "desk.lock"
 ANSWER_MS = 1000
+PATIENCE_S = 1.0
 
 
 class Gate:
@@ -86,11 +88,16 @@ def raise_first(home: Path) -> bool:
     """Ask the window that holds this desk to come forward; return whether there is one."""
     from PySide6.QtNetwork import QLocalSocket
 
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(home))
-    answered = socket.waitForConnected(ANSWER_MS)
-    socket.disconnectFromServer()
-    return answered
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        socket = QLocalSocket()
+        socket.connectToServer(server_name(home))
+        answered = socket.waitForConnected(ANSWER_MS)
+        socket.disconnectFromServer()
+        # The first window takes the lock a moment before it listens.
+        if answered or time.monotonic() > end:
+            return answered
+        time.sleep(0.1)
 
 
 class Doorbell(QObject):

@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         self._lay_out(demo)
         self._connect()
         self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
+        # No control is marked before a key is pressed; the first Tab goes to the capture line.
+        self.setFocus()
 
     # --- going somewhere ---------------------------------------------------------------------------------------------
 

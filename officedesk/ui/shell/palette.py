@@ -1,12 +1,11 @@
 """The colours of both themes: every style, painted or written, takes its colours from here."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CLIENT_COLOURS = ("#e0663a", "#2a9d75", "#7a5af5", "#c99a16", "#3a7fd5", "#d14b8f", "#0f8fa3", "#8a6d5a")
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme; a ``…_soft`` colour is the background on which its namesake is written."""
 
     dark: bool
@@ -36,7 +35,9 @@ class Palette:
         """Return the text and ground colours of « late », « soon », « done », « accent » or « neutral »."""
         if tone == "neutral":
             return self.muted, self.window
-        return getattr(self, tone), getattr(self, f"{tone}_soft")
+        ink: str = getattr(self, tone)
+        ground: str = getattr(self, f"{tone}_soft")
+        return ink, ground
 
 
 LIGHT = Palette(

@@ -8,16 +8,17 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from officedesk.domain.errors import AlreadyOpenError, NewerFileError
-from officedesk.storage import cipher, glance, keys, schema
+from officedesk.storage import cipher, glance, schema
 from officedesk.ui.jobs import Jobs
-from officedesk.ui.shell.first_desk import FirstDeskDialog
+from officedesk.ui.parts.icons import application_icon
 from officedesk.ui.shell.gate import Doorbell, Gate, raise_first
 from officedesk.ui.shell.main_window import MainWindow
 from officedesk.ui.shell.opener import Opener
 from officedesk.ui.shell.theme import Theme
-from officedesk.ui.shell.unlock import UnlockDialog
 
 KeySource = Callable[[], bytes | None]
+
+SETTLED_MS = 200
 
 
 class Session(QObject):
@@ -47,7 +48,7 @@ class Session(QObject):
 
         False: she gave up, or the desk was already in a window, which was raised.
         """
-        if not (self.home / keys.HEADER).exists() and not (self.home / cipher.DATABASE).exists():
+        if not (self.home / cipher.DATABASE).exists() and not self._has_header():
             return self._first_run()
         try:
             self.gate.take()
@@ -73,10 +74,19 @@ class Session(QObject):
             self.opener.close()
         self.gate.release()
 
+    def _has_header(self) -> bool:
+        from officedesk.storage import keys
+
+        return (self.home / keys.HEADER).exists()
+
     # --- the key -----------------------------------------------------------------------------------------------------
 
     def _asked_key(self) -> bytes | None:
+        from officedesk.storage import keys
+        from officedesk.ui.shell.unlock import UnlockDialog
+
         cached = keys.read(self.home).cached
+        self._theme.dress()
         dialog = UnlockDialog(self.home, self.jobs, keep=cached)
         if not dialog.exec():
             return None
@@ -85,6 +95,10 @@ class Session(QObject):
         return dialog.key
 
     def _first_run(self) -> bool:
+        from officedesk.storage import keys
+        from officedesk.ui.shell.first_desk import FirstDeskDialog
+
+        self._theme.dress()
         dialog = FirstDeskDialog(self.home, self._now, self.jobs)
         if not dialog.exec() or dialog.portfolio is None:
             return False
@@ -124,6 +138,7 @@ class Session(QObject):
         self.window = MainWindow(first, self.opener, self.jobs, self._theme, demo=self._demo)
         self.window.failures.install()
         self.window.closed.connect(self._end)
+        self._theme.dress()
         self.window.show()
         return self.window
 
@@ -133,7 +148,7 @@ class Session(QObject):
 
     def _finish(self, key: bytes) -> None:
         # After the first paint: none of it is needed to see the screen.
-        QTimer.singleShot(0, self._listen)
+        QTimer.singleShot(SETTLED_MS, self._listen)
         if self._keep_key is not None:
             keep = self._keep_key
             self.jobs.run(lambda: _keep_in_keyring(self.home, key, keep), self._tell_kept, owner=self)
@@ -141,6 +156,7 @@ class Session(QObject):
     def _listen(self) -> None:
         if self.window is None:
             return
+        QApplication.setWindowIcon(application_icon())
         self._doorbell = Doorbell(self.home, self)
         self._doorbell.rung.connect(self.window.come_forward)
 

@@ -35,9 +35,10 @@ class Sidebar(QFrame):
         self.menu.setToolTip(self.tr("Menu"))
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setAutoRaise(True)
+        self.menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pages = {place.name: Entry(place_title(place.name)) for place in PLACES}
         self.clients: dict[int, Entry] = {}
-        self.new_client = Entry(self.tr("+ Nouveau client"))
+        self.new_client = Entry(self.tr("+ Nouveau client"), muted=True)
         self.new_client.setCheckable(False)
         self.saved = ElidedLabel(tone="side", size=SMALL)
         self._group = QButtonGroup(self)
@@ -114,6 +115,7 @@ class Sidebar(QFrame):
             *self.pages.values(),
             *self.clients.values(),
             self.new_client,
+            self.menu,
         ]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)

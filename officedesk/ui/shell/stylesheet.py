@@ -1,6 +1,5 @@
 """The one style sheet: shapes and colours by role; sizes of text are fonts, set by the widgets themselves."""
 
-import dataclasses
 from string import Template
 
 from officedesk.ui.shell.palette import Palette
@@ -103,7 +102,8 @@ QProgressBar { background: $line; border: none; border-radius: 4px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 3px; margin: 3px; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:hover { background: $edge; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
@@ -113,4 +113,4 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(palette: Palette) -> str:
     """Return the sheet of a palette; an unknown name in it is a bug, and raises KeyError."""
-    return SHEET.substitute(dataclasses.asdict(palette))
+    return SHEET.substitute(palette._asdict())

@@ -27,18 +27,30 @@ class Theme(QObject):
         self._application = application
         self.choice = choice
         self.palette = LIGHT
+        self._dressed = False
         load_fonts()
         application.setStyle("Fusion")
         application.setFont(typeface())
-        self._dress()
+        self._paint()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def choose(self, choice: str) -> None:
         """Take « auto », « light » or « dark »; anything else counts as « auto »."""
         self.choice = choice if choice in CHOICES else "auto"
         if self._wanted() is not self.palette:
-            self._dress()
+            self._paint()
+            if self._dressed:
+                self.dress()
             self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the style sheet on; once the first window is built, and before it is shown.
+
+        Each widget that changes parent is polished again with all that it holds: a window built under a style
+        sheet takes half as long again.
+        """
+        self._dressed = True
+        self._application.setStyleSheet(style_sheet(self.palette))
 
     def _follow(self) -> None:
         self.choose(self.choice)
@@ -48,11 +60,10 @@ class Theme(QObject):
             return DARK if self.choice == "dark" else LIGHT
         return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
-    def _dress(self) -> None:
+    def _paint(self) -> None:
         self.palette = self._wanted()
         Current.palette = self.palette
         self._application.setPalette(qt_palette(self.palette))
-        self._application.setStyleSheet(style_sheet(self.palette))
 
 
 class Current:
