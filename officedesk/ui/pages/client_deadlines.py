@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.deadline_list import DeadlineList
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
 
@@ -20,7 +21,7 @@ class ClientDeadlinesView(DeadlineList):
 
     def __init__(self, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None) -> None:
         super().__init__(shared, workspace.client_id, parent)
-        self.all_box = QCheckBox(self.tr("Montrer aussi celles qui sont faites"))
+        self.all_box = LabelledCheck(self.tr("Montrer aussi celles qui sont faites"))
         self.add_button = Button(self.tr("Ajouter une échéance"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.ui.failures import told
@@ -15,6 +15,7 @@ from officedesk.ui.pages.event_words import event_facts, repetition_words
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.drafts import draft_of
+from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import MARGIN
@@ -59,7 +60,7 @@ class EventsView(Listing):
             parent=parent,
         )
         self.add_button = Button(self.tr("Ajouter un événement"))
-        self.past_box = QCheckBox(self.tr("Montrer l’année passée"))
+        self.past_box = LabelledCheck(self.tr("Montrer l’année passée"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)

@@ -49,28 +49,31 @@ def subtitle(client: "Client") -> str:
     return ", ".join(part for part in parts if part) or translate("Client", "Profil à compléter")
 
 
-def forfait_words(forfait: "Forfait", month: dt.date, worked_days: int) -> ForfaitWords:
-    """Return the words of the hours of a month; ``worked_days`` are those left, today included."""
-    name = days.month_name(month).split(" ")[0]
-    of_month = f"d’{name}" if name[0] in "ao" else f"de {name}"
-    kinds = {
-        "forfait": translate("Client", "Forfait {of_month}"),
-        "plafond": translate("Client", "Plafond {of_month}"),
-    }
-    title = kinds.get(str(forfait.kind), translate("Client", "Heures {of_month}")).format(of_month=of_month)
+def forfait_words(forfait: "Forfait", month: dt.date, after: str = "") -> ForfaitWords:
+    """Return the words of the hours of a month; ``after`` follows the hours that are left."""
+    title = translate("Client", "{kind} {of_month}").format(
+        kind=kind_word(forfait), of_month=days.of_month(month).rpartition(" ")[0]
+    )
     used = translate("Client", "{hours} utilisées").format(hours=days.hours(forfait.used_minutes))
     if not forfait.included_minutes or forfait.left_minutes is None:
         note = translate("Client", "à la carte") if forfait.kind else translate("Client", "mission à renseigner")
-        return ForfaitWords(title, note, used, "")
+        return ForfaitWords(title, note, used, after)
     note = translate("Client", "{hours} par mois").format(hours=days.hours(forfait.included_minutes))
-    rest = counted(worked_days, translate("Client", "{count} jour ouvré"), translate("Client", "{count} jours ouvrés"))
     left = forfait.left_minutes
-    said = (
-        translate("Client", "{hours} restantes, {rest}")
-        if left >= 0
-        else translate("Client", "{hours} de trop, {rest}")
-    )
-    return ForfaitWords(title, note, used, said.format(hours=days.hours(abs(left)), rest=rest))
+    said = translate("Client", "{hours} restantes") if left >= 0 else translate("Client", "{hours} de trop")
+    rest = said.format(hours=days.hours(abs(left)))
+    return ForfaitWords(title, note, used, f"{rest}, {after}" if after else rest)
+
+
+def kind_word(forfait: "Forfait") -> str:
+    """Return how the hours are sold, as the head of a title."""
+    kinds = {"forfait": translate("Client", "Forfait"), "plafond": translate("Client", "Plafond")}
+    return kinds.get(str(forfait.kind), translate("Client", "Heures"))
+
+
+def days_left_words(count: int) -> str:
+    """Return « 6 jours ouvrés »."""
+    return counted(count, translate("Client", "{count} jour ouvré"), translate("Client", "{count} jours ouvrés"))
 
 
 def working_days_left(day: dt.date, zone: str) -> int:

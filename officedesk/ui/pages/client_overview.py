@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.ui.failures import told
@@ -81,6 +81,8 @@ class OverviewView(QScrollArea):
         ):
             column.setSpacing(PADDING)
             for card in cards:
+                # A card whose words fold needs the height that its width asks for.
+                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
                 column.addWidget(card)
             column.addStretch()
         self._columns.addLayout(left, 3)
@@ -104,7 +106,7 @@ class OverviewView(QScrollArea):
         zone = str(self._workspace.client().profile.get("holiday_zone", "metro"))
         month = timesheets.forfait(self._workspace, today, today)
         by_domain = timesheets.minutes_by_domain(self._workspace, today.replace(day=1), days.month_end(today))
-        words = facts.forfait_words(month, today, facts.working_days_left(today, zone))
+        words = facts.forfait_words(month, today, facts.days_left_words(facts.working_days_left(today, zone)))
         self.forfait.show_words(words, month.used_minutes, month.included_minutes or 0, by_domain)
 
     def _show_tasks(self) -> None:

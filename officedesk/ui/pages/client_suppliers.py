@@ -205,7 +205,7 @@ class SuppliersView(Listing):
                 width=118,
                 slim=112,
             ),
-            chip_column(translate("Suppliers", "Vigilance"), vigilance, width=108, slim=96),
+            chip_column(translate("Suppliers", "Vigilance"), vigilance, width=122, slim=112),
         ]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from officedesk.domain import days
 from officedesk.ui.failures import told
@@ -14,6 +14,7 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.domains import domain_name
 from officedesk.ui.parts.drafts import draft_of
+from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.readings import counted
@@ -50,7 +51,7 @@ class TasksView(Listing):
         self.entry = QLineEdit(maxLength=200)
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
-        self.done_box = QCheckBox(self.tr("Montrer les tâches faites"))
+        self.done_box = LabelledCheck(self.tr("Montrer les tâches faites"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)
@@ -195,16 +196,15 @@ def _columns(today: dt.date) -> "list[Column[TaskRow]]":
         words = translate("Tasks", "aujourd’hui") if row.due == today else days.short_day(row.due)
         return words, "late" if late else ""
 
-    def waits(row: "TaskRow") -> tuple[str, str]:
-        return (translate("Tasks", "en attente"), "soon") if row.waits else ("", "")
+    def waits(row: "TaskRow") -> str:
+        return translate("Tasks", "en attente") if row.waits else ""
 
     def done(row: "TaskRow") -> bool:
         return row.status.value == "done"
 
     return [
         Column("", lambda row: row.title, width=44, checked=done),
-        Column(translate("Tasks", "Tâche"), lambda row: row.title, struck=done),
-        chip_column("", waits, width=92, slim=0),
+        Column(translate("Tasks", "Tâche"), lambda row: row.title, struck=done, mark=waits),
         Column(translate("Tasks", "Domaine"), lambda row: domain_name(row.domain), width=118, slim=0, muted=True),
         chip_column(translate("Tasks", "Échéance"), due, width=122, slim=116),
         Column(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain import days
-from officedesk.ui.pages.client_facts import forfait_words, working_days_left
+from officedesk.ui.pages.client_facts import forfait_words, kind_word
 from officedesk.ui.parts.bar import Bar
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING, Card
@@ -74,7 +74,7 @@ class ReportsPage(QWidget):
         for client in self._shared.portfolio.clients():
             workspace = self._shared.portfolio.workspace_by_id(client.id)
             hours = timesheets.forfait(workspace, month, self._shared.day)
-            line = ClientHours(client, hours, month, self._shared.day)
+            line = ClientHours(client, hours, month)
             line.report_asked.connect(self._open_report)
             line.opened.connect(lambda client_id: self.opened.emit(client_id, "client", 0))
             self.card.add(line)
@@ -107,18 +107,14 @@ class ClientHours(QWidget):
     report_asked = Signal(int)
     opened = Signal(int)
 
-    def __init__(
-        self, client: "Client", forfait: "Forfait", month: dt.date, today: dt.date, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, client: "Client", forfait: "Forfait", month: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        zone = str(client.profile.get("holiday_zone", "metro"))
-        this_month = (month.year, month.month) == (today.year, today.month)
-        words = forfait_words(forfait, month, working_days_left(today, zone) if this_month else 0)
+        coming = self.tr("{hours} prévues").format(hours=days.hours(forfait.forecast_minutes))
+        words = forfait_words(forfait, month, coming if forfait.forecast_minutes > forfait.used_minutes else "")
         self.bar = Bar(client.name)
         self.bar.show_value(forfait.used_minutes, forfait.included_minutes or 0, f"{words.used}, {words.left}")
         self.used = Label(words.used, weight=MEDIUM, tabular=True)
-        rest = words.left if this_month else words.left.rpartition(",")[0]
-        self.left = ElidedLabel(rest, tone="muted", size=SMALL, tabular=True)
+        self.left = ElidedLabel(words.left, tone="muted", size=SMALL, tabular=True)
         self.report_button = Button(self.tr("Rapport d’activité"))
         self.report_button.setAccessibleName(self.tr("Rapport d’activité de {client}").format(client=client.name))
         client_id = client.id or 0
@@ -126,7 +122,7 @@ class ClientHours(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(PADDING, 11, PADDING, 11)
         line.setSpacing(20)
-        line.addLayout(self._names(client, words.note), 4)
+        line.addLayout(self._names(client, f"{kind_word(forfait)}, {words.note}"), 4)
         line.addLayout(self._hours(), 5)
         line.addWidget(self.report_button)
 

@@ -31,10 +31,11 @@ class Choice(QComboBox):
         painter.setPen(QColor(colours().text if self.isEnabled() else colours().muted))
         shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        _chevron(painter, self.rect())
+        paint_chevron(painter, self.rect())
 
 
-def _chevron(painter: QPainter, place: QRect) -> None:
+def paint_chevron(painter: QPainter, place: QRect) -> None:
+    """Paint the mark of what opens a list or a calendar, at the right of a place."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours().muted), 1.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
     x, y = place.right() - 18, place.center().y() - 1

@@ -12,6 +12,7 @@ from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
 WIDTH = 348
+LONGEST_WORD = 20
 
 
 class Fact(NamedTuple):
@@ -92,9 +93,14 @@ class Detail(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        for position, fact in enumerate(fact for fact in facts if fact.text):
-            grid.addWidget(_top(Label(fact.name, tone="muted", wrap=True)), position, 0)
-            grid.addWidget(_top(self._said(fact)), position, 1)
+        row = 0
+        for fact in (fact for fact in facts if fact.text):
+            said = self._said(fact)
+            # An address that cannot be folded takes a line of its own under its name.
+            folds = max(map(len, fact.text.split())) <= LONGEST_WORD
+            grid.addWidget(_top(Label(fact.name, tone="muted", wrap=True)), row, 0, 1, 1 if folds else 2)
+            grid.addWidget(_top(said), row if folds else row + 1, 1 if folds else 0, 1, 1 if folds else 2)
+            row += 1 if folds else 2
         self._insert_layout(grid)
 
     def _said(self, fact: Fact) -> QWidget:

@@ -5,19 +5,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from officedesk.ui.parts import readings
-from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.choice import Choice, paint_chevron
 from officedesk.ui.parts.labels import SMALL, Label
 
 Read = Callable[[str], Any]
@@ -125,14 +125,11 @@ class DateField(TextField):
             longest=20,
         )
         self._today = today
-        self.button = QToolButton(self.line)
-        self.button.setText("▾")
-        self.button.setAutoRaise(True)
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button = CalendarButton(self.line)
         self.button.setAccessibleName(self.tr("Choisir dans le calendrier"))
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         inside = QHBoxLayout(self.line)
-        inside.setContentsMargins(0, 0, 4, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.addStretch()
         inside.addWidget(self.button)
         self.line.setTextMargins(0, 0, 20, 0)
@@ -166,6 +163,19 @@ class DateField(TextField):
     def _choose(self, day: QDate) -> None:
         self.show_value(dt.date(day.year(), day.month(), day.day()))
         self.edited.emit()
+
+
+class CalendarButton(QAbstractButton):
+    """The mark at the right of a date that opens a month; the keyboard has Alt+Bas for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(28, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the mark."""
+        paint_chevron(QPainter(self), self.rect())
 
 
 class NotesField(Field):

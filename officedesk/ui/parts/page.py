@@ -92,15 +92,15 @@ class ListAndPanel(QWidget):
     def __init__(self, listing: QWidget, panel: SidePanel, top: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.panel = panel
-        line = QHBoxLayout(self)
-        line.setContentsMargins(MARGIN, top, MARGIN, 24)
-        line.setSpacing(GAP)
-        line.addWidget(listing, 1)
-        line.addWidget(panel)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(MARGIN, top, MARGIN, 24)
+        self._line.setSpacing(GAP)
+        self._line.addWidget(listing, 1)
+        self._line.addWidget(panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list what a small window leaves."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW_WIDTH
         self.panel.setFixedWidth(NARROW_PANEL if narrow else WIDTH)
-        self.layout().setSpacing(GAP - 8 if narrow else GAP)
+        self._line.setSpacing(GAP - 8 if narrow else GAP)

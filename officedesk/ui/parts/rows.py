@@ -16,6 +16,7 @@ TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 3
 STRUCK_ROLE = Qt.ItemDataRole.UserRole + 4
+MARK_ROLE = Qt.ItemDataRole.UserRole + 5
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -37,8 +38,8 @@ class Column(Generic[R]):
     """A column: its title, the words of a cell, and how they are painted.
 
     ``tone`` makes a chip of the cell, ``colour`` puts a client's square before it, ``checked`` makes it a box to
-    check, ``struck`` strikes what is over. ``width`` is in pixels, and None for the column that takes what is left;
-    in a narrow table ``slim`` takes its place, and 0 leaves the column out.
+    check, ``struck`` strikes what is over, ``mark`` adds a chip after the words. ``width`` is in pixels, and None for
+    the column that takes what is left; in a narrow table ``slim`` takes its place, and 0 leaves the column out.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Column(Generic[R]):
     colour: Callable[[R], int | None] | None = None
     checked: Callable[[R], bool] | None = None
     struck: Callable[[R], bool] | None = None
+    mark: Callable[[R], str] | None = None
 
 
 def chip_column(title: str, chip: Callable[[R], tuple[str, str]], width: int, slim: int | None = None) -> Column[R]:
@@ -154,14 +156,18 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
 def _value(column: Column[R], row: R, role: int) -> Any:
     """Return what one cell answers for one role."""
-    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+    if role == Qt.ItemDataRole.DisplayRole:
         return column.text(row)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return ", ".join(words for words in (column.text(row), column.mark(row) if column.mark else "") if words)
     if role == Qt.ItemDataRole.ToolTipRole:
         return plain_tooltip(column.text(row)) or None
     if role == TONE_ROLE and column.tone:
         return column.tone(row)
     if role == COLOUR_ROLE and column.colour:
         return column.colour(row)
+    if role == MARK_ROLE and column.mark:
+        return column.mark(row)
     if role == STRUCK_ROLE and column.struck:
         return column.struck(row)
     if role == Qt.ItemDataRole.CheckStateRole and column.checked:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from officedesk.ui.parts.check import SIDE, paint_check
 from officedesk.ui.parts.chips import SQUARE, paint_swatch
 from officedesk.ui.parts.labels import SMALL
-from officedesk.ui.parts.rows import COLOUR_ROLE, LOOK_ROLE, STRUCK_ROLE, TONE_ROLE, Column, RowsModel
+from officedesk.ui.parts.rows import COLOUR_ROLE, LOOK_ROLE, MARK_ROLE, STRUCK_ROLE, TONE_ROLE, Column, RowsModel
 from officedesk.ui.shell.theme import BASE, colours, typeface
 
 LINE = 41
@@ -59,6 +59,8 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(CellPainter(self))
+        # The frame of the focus goes round the current line, not round the whole list.
+        self.setStyleSheet("QTableView:focus { border: none; }")
         self.setModel(model)
         self._measure()
         model.modelAboutToBeReset.connect(self._keep)
@@ -145,6 +147,10 @@ class Table(QTableView):
 class CellPainter(QStyledItemDelegate):
     """Paints words, a client's square, a chip or a box to check, from the column's own look."""
 
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell and the hairline under it."""
         column: Column[Any] = index.data(LOOK_ROLE)
@@ -154,8 +160,9 @@ class CellPainter(QStyledItemDelegate):
         place = QRectF(option.rect)
         if selected:
             painter.fillRect(place, QColor(palette.accent_soft))
-        painter.setPen(QPen(QColor(palette.line), 1))
-        painter.drawLine(place.bottomLeft() + QPoint(0, -1), place.bottomRight() + QPoint(0, -1))
+        painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), QColor(palette.line))
+        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+            _ring(painter, place, first=self._is_first(index), last=self._is_last(index))
         inner = place.adjusted(MARGIN if index.column() == 0 else MARGIN / 2, 0, -MARGIN / 2, -1)
         if column.checked is not None:
             _box(painter, inner, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
@@ -164,6 +171,13 @@ class CellPainter(QStyledItemDelegate):
         else:
             _words(painter, inner, index, column)
         painter.restore()
+
+    def _is_first(self, index: Index) -> bool:
+        return self._table.horizontalHeader().visualIndex(index.column()) == 0
+
+    def _is_last(self, index: Index) -> bool:
+        shown = [column for column in range(len(self._table.rows.columns)) if not self._table.isColumnHidden(column)]
+        return index.column() == shown[-1]
 
     def editorEvent(  # noqa: N802 - Qt's name
         self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index
@@ -175,6 +189,17 @@ class CellPainter(QStyledItemDelegate):
         wanted = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
         model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
         return True
+
+
+def _ring(painter: QPainter, place: QRectF, *, first: bool, last: bool) -> None:
+    """Paint the part of the focus's frame that goes round one cell of the current line."""
+    colour = QColor(colours().accent)
+    painter.fillRect(QRectF(place.left(), place.top(), place.width(), 2), colour)
+    painter.fillRect(QRectF(place.left(), place.bottom() - 2, place.width(), 2), colour)
+    if first:
+        painter.fillRect(QRectF(place.left(), place.top(), 2, place.height()), colour)
+    if last:
+        painter.fillRect(QRectF(place.right() - 2, place.top(), 2, place.height()), colour)
 
 
 def _box(painter: QPainter, place: QRectF, *, checked: bool) -> None:
@@ -199,6 +224,11 @@ def _chip(painter: QPainter, place: QRectF, words: str, tone: str) -> None:
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
+def chip_width(words: str) -> int:
+    """Return the pixels that a chip takes."""
+    return QFontMetrics(typeface(SMALL - 1, tabular=True)).horizontalAdvance(words) + 16
+
+
 def _words(painter: QPainter, place: QRectF, index: Index, column: Column[Any]) -> None:
     palette = colours()
     words = " ".join(str(index.data() or "").split())
@@ -214,5 +244,10 @@ def _words(painter: QPainter, place: QRectF, index: Index, column: Column[Any]) 
     side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
     # AlignAbsolute: a Hebrew title stays in its column's place, and reads in its own direction.
     where = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
+    mark = str(index.data(MARK_ROLE) or "")
+    taken = chip_width(mark) + 8 if mark else 0
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()) - taken)
+    width = painter.fontMetrics().horizontalAdvance(shown)
     painter.drawText(place, where | Qt.TextFlag.TextSingleLine, shown)
+    if mark:
+        _chip(painter, place.adjusted(width + 8, 0, 0, 0), mark, "soon")
