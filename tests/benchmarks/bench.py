@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import inside
@@ -55,9 +55,10 @@ def cases(folder: Path, sizes: dict[int, tuple[Path, bytes]]) -> dict[str, Case]
         home.mkdir(parents=True, exist_ok=True)
         return home
 
+    dialog = replace(opening("unlock dialog", 1000, typed=False), colours=8)
     several = [
         Case("bare window", [PYTHON, str(HERE / "bare_window.py")], "bare window", home_of("bare")),
-        opening("unlock dialog", 1000, typed=False),
+        dialog,
         opening("today, 1,000 tasks", 1000),
         opening("today, 100,000 tasks", 100_000),
         opening("today, 1,000,000 tasks", 1_000_000),

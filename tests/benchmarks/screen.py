@@ -1,6 +1,6 @@
 """Times programs from fork to painted on a private X server, and weighs them when they are idle.
 
-A window counts as painted when, after a Damage event, it shows at least 24 colours on a 97 × 61
+A window counts as painted when, after a Damage event, it shows at least so many colours (24 for a page) on a 97 × 61
 grid: that is when a person says that the window is there. Nothing is polled.
 """
 
@@ -21,13 +21,17 @@ from typing import Any
 WIDTH, HEIGHT = 1440, 900
 TICKS = os.sysconf("SC_CLK_TCK")
 QUIET_SECONDS = 0.7
+BLINKING_SECONDS = 4.0  # a text cursor never stops drawing
 GIVE_UP_SECONDS = 40.0
 PR_SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True)
 class Case:
-    """A program to start; ``typed`` goes to its standard input, ``secret_service`` unlocks a keyring before t0."""
+    """A program to start; ``typed`` goes to its standard input, ``secret_service`` unlocks a keyring before t0.
+
+    ``colours`` is how many show that the window is painted: a plain dialog has fewer than a page.
+    """
 
     label: str
     command: list[str]
@@ -35,6 +39,7 @@ class Case:
     home: Path
     typed: str = ""
     secret_service: bool = False
+    colours: int = 24
     env: dict[str, str] = field(default_factory=dict)
 
 
@@ -176,6 +181,8 @@ class Screen:
         mapped: dict[int, Any] = {}
         wanted = re.compile(case.title)
         while not painted or time.monotonic() - last < QUIET_SECONDS:
+            if painted and time.monotonic() - began > painted / 1000 + BLINKING_SECONDS:
+                break
             if time.monotonic() - began > GIVE_UP_SECONDS or (program.poll() is not None and not painted):
                 raise RuntimeError(f"{case.label}: no window; {(case.home / 'log.txt').read_text()[-2000:]}")
             if not self.display.pending_events():
@@ -194,7 +201,7 @@ class Screen:
                             window, drawn, last = candidate, True, time.monotonic()
                             window.damage_create(damage.DamageReportRawRectangles)
                             break
-            if window is not None and drawn and not painted and self._colours(window) >= 24:
+            if window is not None and drawn and not painted and self._colours(window) >= case.colours:
                 painted, cpu = (time.monotonic() - began) * 1000, cpu_ms(mine())
         return painted, cpu
 
