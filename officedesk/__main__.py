@@ -32,6 +32,7 @@ class Words:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; return its exit status: 0 done, 1 refused, 2 wrong usage."""
+    home: Path | None = None
     try:
         words = read_words(sys.argv[1:] if arguments is None else arguments)
         day = chosen_day(words.today)
@@ -55,18 +56,23 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        print(told(error), file=sys.stderr)
+        print(told(error, home), file=sys.stderr)
         return 1
 
 
-def told(error: Exception) -> str:
-    """Return the sentence for a bug; where it happened goes to a file, without a name or a title."""
+def told(error: Exception, home: Path | None) -> str:
+    """Return the sentence for a bug; where it happened goes to the desk's logs, without a name or a title."""
     import tempfile
 
-    from officedesk.storage.crash import write_crash
+    from officedesk import paths
+    from officedesk.storage.crash import LOGS, write_crash
 
-    path = write_crash(Path(tempfile.gettempdir()) / "officedesk", error, now())
-    return f"Une erreur du programme a interrompu la commande ; vos données sont intactes. Détails : {path}."
+    desk = home or paths.default_home()
+    # A desk is made in an empty folder only: what is not one yet gets no file.
+    folder = desk if (desk / LOGS).is_dir() else Path(tempfile.gettempdir()) / "officedesk"
+    path = write_crash(folder, error, now())
+    details = f" Détails : {path}" if path else ""
+    return f"Une erreur du programme a interrompu la commande ; ce qui était enregistré est intact.{details}"
 
 
 def read_words(arguments: list[str]) -> Words:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import one_sentence
+from officedesk.storage.portfolio import Portfolio
+from tests.cli.conftest import Run, one_sentence
 from tests.storage.desks import PASSPHRASE, Desk
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "PySide6", "alembic", "typst", "icalendar")
@@ -54,3 +55,21 @@ def test_the_command_is_installed() -> None:
     )
 
     assert "Commandes" in done.stdout
+
+
+def test_a_bug_is_one_sentence_and_its_file_holds_no_name(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("Menuiserie Secrète")
+
+    monkeypatch.setattr(Portfolio, "client_rows", broken)
+
+    answer = run("client", "list")
+
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.count("\n") == 1
+    (crash,) = (home / "logs").glob("crash-*.txt")
+    assert str(crash) in answer.err
+    assert "RuntimeError" in crash.read_text(encoding="utf-8")
+    assert "Secrète" not in crash.read_text(encoding="utf-8") + answer.err
