@@ -158,7 +158,10 @@ class Screen:
             assert program.stdin is not None
             program.stdin.write(case.typed.encode())
             program.stdin.close()
-            mine = lambda: [pid for pid in children(os.getpid()) if pid not in before]  # noqa: E731
+
+            def mine() -> list[int]:
+                return [pid for pid in children(os.getpid()) if pid not in before]
+
             try:
                 painted, cpu = self._wait_for_paint(case, began, mine, program)
                 time.sleep(1.0)
