@@ -69,7 +69,7 @@ def new_client(portfolio: Portfolio, profile: Mapping[str, Any], today: dt.date)
     """Return the checked draft of a client that does not exist yet; nothing is written."""
     values = _split(profile, fallback="")
     _refuse_taken(portfolio, values["slug"])
-    values.setdefault("followed_since", today)
+    values["followed_since"] = values.get("followed_since") or today
     return validated(ClientDraft, {**values, "colour": next_colour(portfolio)})
 
 
