@@ -56,7 +56,9 @@ def test_the_load_of_each_week_is_the_story_s(demo: Portfolio, week: str) -> Non
     for workspace in everyone(demo):
         for entry in workspace.select(TimeEntry):
             logged[entry.task_id] = logged.get(entry.task_id, 0) + entry.minutes
-        for task in workspace.select(Task, col(Task.status) == TaskStatus.OPEN, col(Task.due).between(days[0], days[-1])):
+        for task in workspace.select(
+            Task, col(Task.status) == TaskStatus.OPEN, col(Task.due).between(days[0], days[-1])
+        ):
             assert iso_week(task.due or DAY) == week
             planned += max(0, (task.estimate_minutes or 0) - logged.get(task.id, 0))
         events = workspace.select(Event, col(Event.start) >= days[0], col(Event.start) < days[-1])
