@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.client_facts import subtitle
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.tabs import Tabs
 
@@ -50,6 +51,7 @@ class ClientPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs.bar)
+        self.freshness = Freshness(self, self._describe)
         self.report_button.clicked.connect(self.open_report)
         shared.changes.happened.connect(self._on_change)
         self._describe()
@@ -130,7 +132,7 @@ class ClientPage(QWidget):
 
     def _on_change(self, change: "Change") -> None:
         if change.client_id in (None, self._workspace.client_id):
-            self._describe()
+            self.freshness.ask()
 
 
 def _profile(workspace: "Workspace", shared: "Collaborators") -> QWidget:

@@ -174,7 +174,7 @@ class EventsView(Listing):
 
     def _on_change(self, change: "Change") -> None:
         if change.concerns("event") and change.client_id == self._workspace.client_id:
-            self.refresh()
+            self.freshness.ask()
 
 
 def _columns() -> list[Column[Turn]]:

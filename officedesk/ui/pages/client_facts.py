@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain import days
-from officedesk.ui.pages.deadline_words import state_chip
+from officedesk.ui.pages.deadline_words import near_date, state_chip
 from officedesk.ui.parts.domains import domain_name
 from officedesk.ui.parts.line_painting import Line
 from officedesk.ui.parts.readings import counted
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from officedesk.services.tasks import TaskRow
     from officedesk.services.timesheets import Forfait
 
-SHOWN_TASKS, SHOWN_STEPS, SHOWN_CONTACTS = 6, 6, 5
+SHOWN_TASKS, SHOWN_STEPS, SHOWN_CONTACTS = 5, 4, 4
 QUARTER = dt.timedelta(days=90)
 JOURNAL = dt.timedelta(days=14)
 
@@ -119,8 +119,7 @@ def compliance_chip(deadline: "Deadline", today: dt.date) -> tuple[str, str]:
     words, tone = state_chip(deadline.due, deadline.status.value, today, evidence=bool(deadline.evidence))
     if deadline.status.value != "open" or deadline.due is None or deadline.due <= today:
         return words, tone
-    near = deadline.due.year == today.year
-    return days.day_and_month(deadline.due) if near else days.short_date(deadline.due), tone
+    return near_date(deadline.due, today), tone
 
 
 def journal(summary: "ActivitySummary") -> list[tuple[dt.date, str]]:

@@ -15,6 +15,7 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING, Card
 from officedesk.ui.parts.domains import domain_name
 from officedesk.ui.parts.flow import Flow
+from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 from officedesk.ui.parts.list_card import ListCard
 from officedesk.ui.parts.page import GAP, MARGIN
@@ -52,6 +53,7 @@ class OverviewView(QScrollArea):
             self.tr("Contacts utiles"), self.tr("Aucun contrat noté. Ajoutez-en dans l’onglet Fournisseurs.")
         )
         self.next_event = Card(self.tr("Prochain événement"))
+        self.freshness = Freshness(self, self.refresh)
         self._lay_out()
         self.tasks.lines.opened.connect(lambda _client, table, row_id: self.opened.emit(table, row_id))
         self.contacts.lines.opened.connect(lambda _client, table, row_id: self.opened.emit(table, row_id))
@@ -72,7 +74,7 @@ class OverviewView(QScrollArea):
         body = QWidget()
         body.setProperty("role", "page")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        self._columns.setContentsMargins(MARGIN, 22, MARGIN, MARGIN)
+        self._columns.setContentsMargins(MARGIN, 22, MARGIN, 20)
         self._columns.setSpacing(GAP)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
@@ -188,7 +190,7 @@ class OverviewView(QScrollArea):
 
     def _on_change(self, change: "Change") -> None:
         if change.client_id in (None, self._workspace.client_id):
-            self.refresh()
+            self.freshness.ask()
 
 
 class ForfaitCard(Card):

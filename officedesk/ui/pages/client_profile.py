@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
+from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
 
@@ -52,7 +53,12 @@ class ProfileView(QWidget):
         area.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addWidget(Separator())
+        foot = self.form.take_foot()
+        foot.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        outer.addWidget(foot)
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.refresh)
         shared.changes.happened.connect(self._on_change)

@@ -183,7 +183,7 @@ class SuppliersView(Listing):
     def _on_change(self, change: "Change") -> None:
         mine = change.client_id == self._workspace.client_id
         if change.concerns("supplier") or (mine and change.concerns("supplier_contract", "deadline")):
-            self.refresh()
+            self.freshness.ask()
 
     def _columns(self) -> "list[Column[ContractRow]]":
         def vigilance(row: "ContractRow") -> tuple[str, str]:

@@ -176,7 +176,7 @@ class TasksView(Listing):
     def _on_change(self, change: "Change") -> None:
         concerned = change.concerns("task", "wait", "decision")
         if concerned and change.client_id == self._workspace.client_id:
-            self.refresh()
+            self.freshness.ask()
 
 
 def _due_words(due: dt.date | None, due_time: dt.time | None) -> str:

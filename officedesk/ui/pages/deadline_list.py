@@ -178,10 +178,8 @@ class DeadlineList(Listing):
 
     def add(self) -> None:
         """Ask for a deadline that no rule gives."""
-        clients = [(client.id or 0, client.name) for client in self.shared.portfolio.clients()]
-        if not clients:
-            self.shared.toasts.say(self.tr("Créez d’abord un client : une échéance est toujours celle d’un client."))
-            return
+        own = self.shared.portfolio.own().client()
+        clients = [(client.id or 0, client.name) for client in (*self.shared.portfolio.clients(), own)]
         form = own_deadline_form(self.shared.day, () if self._client_id else clients)
         form.fill({"client_id": self.view.client_id or clients[0][0], "domain": ""})
         self.open_form(self.tr("Nouvelle échéance"), form, self._add, self.tr("Échéance ajoutée."))
@@ -212,7 +210,7 @@ class DeadlineList(Listing):
 
     def _on_change(self, change: "Change") -> None:
         if change.concerns("deadline", "client") and self._client_id in (None, change.client_id):
-            self.refresh()
+            self.freshness.ask()
 
 
 def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]:
@@ -233,8 +231,8 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
     dates = Column[DeadlineRow](
         translate("Deadlines", "Date limite"),
         lambda row: days.short_date(row.due) if row.due else "",
-        width=118,
-        slim=0 if every_client else 112,
+        width=124,
+        slim=0 if every_client else 122,
     )
     titles = Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title)
     states = chip_column(translate("Deadlines", "État"), chip, width=124, slim=112)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SOON = 30
 FAR = 120
+SAME_YEAR = 330
 NOT_READ_IN_THE_LAW = ("V-REP", "V-SEC", "UNV")
 
 translate = QCoreApplication.translate
@@ -48,6 +49,11 @@ def limit_words(due: dt.date | None, due_time: dt.time | None) -> str:
     if due_time is None:
         return days.long_day(due)
     return translate("Deadlines", "{day} à {hour}").format(day=days.long_day(due), hour=hour_words(due_time))
+
+
+def near_date(day: dt.date, today: dt.date) -> str:
+    """Return « 15 déc. » for a day of the coming months, « 15 déc. 2027 » for one that needs its year."""
+    return days.day_and_month(day) if abs((day - today).days) < SAME_YEAR else days.short_date(day)
 
 
 def hour_words(hour: dt.time) -> str:

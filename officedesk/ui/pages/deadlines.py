@@ -64,7 +64,8 @@ class DeadlinesPage(QWidget):
         self.clients.blockSignals(True)
         self.clients.clear()
         self.clients.addItem(self.tr("Tous les clients"), None)
-        for client in self._shared.portfolio.clients():
+        own = self._shared.portfolio.own().client()
+        for client in (*self._shared.portfolio.clients(), own):
             self.clients.addItem(client.name, client.id)
         self.clients.setCurrentIndex(max(0, self.clients.findData(chosen)))
         self.clients.blockSignals(False)
@@ -76,9 +77,10 @@ class DeadlinesPage(QWidget):
 
     def _count(self) -> None:
         portfolio = self._shared.portfolio
-        clients = self.clients.count() - 1
+        glance = portfolio.glance(self._shared.day)
+        clients = len(glance.clients)
         followed = len(portfolio.deadline_ids(DeadlineView(open_only=True)))
-        late = sum(client.late for client in portfolio.glance(self._shared.day).clients)
+        late = sum(client.late for client in (glance.own, *glance.clients))
         words = (
             counted(clients, self.tr("{count} client"), self.tr("{count} clients")),
             counted(followed, self.tr("{count} obligation à tenir"), self.tr("{count} obligations à tenir")),

@@ -151,7 +151,7 @@ class SupplierList(Listing):
 
     def _on_change(self, change: "Change") -> None:
         if change.concerns("supplier", "supplier_contract", "client", "deadline"):
-            self.refresh()
+            self.freshness.ask()
 
 
 class NetworkPage(QWidget):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.ui.parts.fields import ChoiceField, DateField
@@ -16,7 +16,7 @@ class PeriodField(QWidget):
 
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         this, last = today.replace(day=1), days.add_months(today.replace(day=1), -1)
         self.choice = ChoiceField(
             "period",

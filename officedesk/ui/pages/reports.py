@@ -13,6 +13,7 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING, Card
 from officedesk.ui.parts.chips import Swatch
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.labels import MEDIUM, SMALL, ElidedLabel, Label
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
@@ -59,6 +60,7 @@ class ReportsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(area, 1)
+        self.freshness = Freshness(self, self.refresh)
         self.months.currentIndexChanged.connect(self.refresh)
         shared.changes.happened.connect(self._on_change)
         self.refresh()
@@ -98,7 +100,7 @@ class ReportsPage(QWidget):
 
     def _on_change(self, change: "Change") -> None:
         if change.concerns("client", "time_entry", "engagement", "task"):
-            self.refresh()
+            self.freshness.ask()
 
 
 class ClientHours(QWidget):

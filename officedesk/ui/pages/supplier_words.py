@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain import days
+from officedesk.ui.pages.deadline_words import near_date
 from officedesk.ui.parts.detail import Fact
 from officedesk.ui.parts.readings import euros
 
@@ -24,8 +25,7 @@ def vigilance_chip(due: dt.date | None, today: dt.date) -> tuple[str, str]:
         return "", "neutral"
     if due < today:
         return translate("Suppliers", "à relancer"), "late"
-    words = days.day_and_month(due) if due.year == today.year else days.short_date(due)
-    return words, "soon" if (due - today).days <= SOON else "neutral"
+    return near_date(due, today), "soon" if (due - today).days <= SOON else "neutral"
 
 
 def supplier_facts(supplier: "Supplier") -> list[Fact]:

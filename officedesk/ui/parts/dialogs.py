@@ -25,7 +25,7 @@ class FormDialog(QDialog):
         holder = QWidget()
         holder.setProperty("role", "page")
         inside = QVBoxLayout(holder)
-        inside.setContentsMargins(24, 0, 24, 20)
+        inside.setContentsMargins(24, 0, 24, 8)
         inside.addWidget(form)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -39,7 +39,10 @@ class FormDialog(QDialog):
         self.heading.setContentsMargins(24, 0, 24, 0)
         column.addWidget(self.heading)
         column.addWidget(area, 1)
-        height = holder.sizeHint().height() + self.heading.sizeHint().height() + 48
+        foot = form.take_foot()
+        foot.setContentsMargins(24, 0, 24, 20)
+        column.addWidget(foot)
+        height = holder.sizeHint().height() + self.heading.sizeHint().height() + foot.sizeHint().height() + 60
         self.resize(width, min(height, 640))
         form.cancelled.connect(self.reject)
 

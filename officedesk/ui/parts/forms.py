@@ -40,7 +40,7 @@ class Form(QWidget):
             field.edited.connect(self.edited)
 
     def _lay_out(self, rows: Sequence[str | Sequence[Field]]) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for row in rows:
@@ -61,6 +61,17 @@ class Form(QWidget):
         self.buttons.addStretch()
         column.addLayout(self.buttons)
         column.addStretch()
+
+    def take_foot(self) -> QWidget:
+        """Return the buttons and the general refusal, to be kept in sight under a form that scrolls."""
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._column.removeItem(self.buttons)
+        column.addWidget(self.error)
+        column.addLayout(self.buttons)
+        return foot
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show values; a field that they do not name is emptied."""

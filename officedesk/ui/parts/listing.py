@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officedesk.domain.errors import DeskError
 from officedesk.ui.parts.detail import Detail, SidePanel
 from officedesk.ui.parts.forms import Form
+from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.page import ListAndPanel, TableCard
 from officedesk.ui.parts.rows import Column, RowsModel
 from officedesk.ui.parts.table import Table
@@ -43,6 +44,7 @@ class Listing(QWidget):
         self.panel = SidePanel(name)
         self._form: Form | None = None
         self._value: Any = None
+        self.freshness = Freshness(self, self.refresh)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
