@@ -13,6 +13,7 @@ from officedesk.domain.entities import Client, Deadline, DeadlineDraft, Deadline
 from officedesk.domain.errors import InvalidInputError
 from officedesk.services.profiles import supplier_names, whole_profile
 from officedesk.storage.journal import Author
+from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
 MONTHS_AHEAD = 13
@@ -50,6 +51,11 @@ def refresh(workspace: Workspace, today: dt.date) -> int:
             step.delete(row)
         step.add_all(Deadline, added)
     return len(added) + len(gone)
+
+
+def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
+    """Refresh every client, and her own business; return how many dates were written."""
+    return sum(refresh(workspace, today) for workspace in (portfolio.own(), *portfolio.workspaces()))
 
 
 def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:

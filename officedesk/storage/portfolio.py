@@ -12,7 +12,7 @@ from sqlalchemy import select
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
 from officedesk.storage import glance, keys, overview, schema
-from officedesk.storage.journal import StepState
+from officedesk.storage.journal import Author, StepState
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
 from officedesk.storage.store import Change, Clock, Store, prepare_home
 from officedesk.storage.workspace import Workspace
@@ -53,7 +53,7 @@ class Portfolio:
         schema.create_schema(home, key)
         portfolio = cls.open(home, key, now)
         try:
-            with portfolio.step("Créer le bureau") as current:
+            with portfolio.step("Créer le bureau", Author.PROGRAM) as current:
                 current.add(Client, ClientDraft(name=OWN_NAME, slug=OWN_SLUG), own=True)
             # Last: a folder with a header is a whole desk.
             keys.write(home, header)
@@ -133,9 +133,9 @@ class Portfolio:
             raise NotInWorkspaceError
         return Workspace(self.store, found)
 
-    def step(self, label: str) -> AbstractContextManager[Step]:
+    def step(self, label: str, author: Author = Author.USER) -> AbstractContextManager[Step]:
         """Open a step on what no client owns: clients themselves, and the supplier network."""
-        return step(self.store, None, label)
+        return step(self.store, None, label, author)
 
     # --- the network -------------------------------------------------------------------------------------------------
 

@@ -256,6 +256,10 @@ def _replay(store: Store, step_id: int, expected: StepState, wanted: StepState) 
                 raise ConflictError
             order = changes.c.id.desc() if wanted is StepState.UNDONE else changes.c.id
             touched = connection.execute(select(changes).where(changes.c.step_id == step_id).order_by(order)).all()
+            if wanted is StepState.UNDONE:
+                for change in touched:
+                    if change.table_name == "client" and change.before is None:
+                        _withdraw(connection, change.row_id)
             for change in touched:
                 now, then = (
                     (change.after, change.before) if wanted is StepState.UNDONE else (change.before, change.after)
@@ -267,6 +271,22 @@ def _replay(store: Store, step_id: int, expected: StepState, wanted: StepState) 
     result = Change(line.client_id, frozenset(change.table_name for change in touched), line.label, step_id)
     store.announce(result)
     return result
+
+
+def _withdraw(connection: Connection, client_id: int) -> None:
+    """Take back what the program wrote by itself for a client whose creation is undone.
+
+    Nobody asked for these rows, and they come back with the client. What she wrote herself stays: the client is then
+    still linked, and the undo is refused.
+    """
+    steps, changes = table_of(JournalStep), table_of(JournalChange)  # type: ignore[arg-type]
+    mine = select(steps.c.id).where(steps.c.client_id == client_id, steps.c.author == Author.PROGRAM)
+    written = connection.execute(select(changes).where(changes.c.step_id.in_(mine)).order_by(changes.c.id.desc())).all()
+    for change in written:
+        _put_back(connection, change.table_name, change.row_id, change.after, change.before)
+    ids = [found.id for found in connection.execute(mine)]
+    connection.execute(changes.delete().where(changes.c.step_id.in_(ids)))
+    connection.execute(steps.delete().where(steps.c.id.in_(ids)))
 
 
 def _put_back(connection: Connection, table: str, row_id: int, expected: str | None, wanted: str | None) -> None:

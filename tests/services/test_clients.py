@@ -1,12 +1,16 @@
 """Clients: made from a profile that is checked whole, or not made at all."""
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from officedesk.domain.errors import InvalidInputError
+from officedesk.domain.entities import Task, TaskDraft
+from officedesk.domain.errors import ConflictError, InvalidInputError
 from officedesk.services.clients import add_client, archive_client, profile_of, slug_of, update_client
-from officedesk.services.compliance import deadlines, refresh
+from officedesk.services.compliance import deadlines, refresh, refresh_all
+from officedesk.services.tasks import add_task
 from officedesk.storage.portfolio import Portfolio
 from tests.storage.desks import DAY
 
@@ -113,3 +117,41 @@ def test_an_archived_client_leaves_the_list_and_rests(portfolio: Portfolio) -> N
 
     assert portfolio.clients() == []
     assert refresh(workspace, DAY.replace(year=2027)) == 0
+
+
+def test_an_undone_creation_takes_its_legal_dates_with_it(portfolio: Portfolio) -> None:
+    before = [client.slug for client in portfolio.clients()]
+    add_client(portfolio, {**PROFILE, "name": "Passage"}, today=DAY)
+    created = portfolio.undoable()
+    assert created is not None
+
+    portfolio.undo(created[0])
+    assert [client.slug for client in portfolio.clients()] == before
+
+    portfolio.redo(created[0])
+    refresh_all(portfolio, DAY)
+    titles = [each.title for each in deadlines(portfolio.workspace("passage"))]
+    assert "DSN de novembre 2026" in titles
+
+
+def test_an_undone_creation_is_refused_once_she_has_worked_for_the_client(portfolio: Portfolio) -> None:
+    add_client(portfolio, {**PROFILE, "name": "Passage"}, today=DAY)
+    created = portfolio.undoable()
+    assert created is not None
+    add_task(portfolio.workspace("passage"), TaskDraft(title="Visiter les locaux"))
+
+    with pytest.raises(ConflictError):
+        portfolio.undo(created[0])
+
+    assert [each.title for each in portfolio.workspace("passage").select(Task)] == ["Visiter les locaux"]
+    assert deadlines(portfolio.workspace("passage")) != []
+
+
+def test_a_new_desk_has_nothing_to_undo(tmp_path: Path) -> None:
+    portfolio, _ = Portfolio.create(
+        tmp_path / "desk", "une phrase de passe", lambda: dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+    )
+    try:
+        assert portfolio.undoable() is None
+    finally:
+        portfolio.close()
