@@ -80,17 +80,3 @@ def shared(portfolio: Portfolio, window: QWidget, qapp: QApplication) -> Iterato
     )
     jobs.wait()
     portfolio.store.on_change.clear()
-
-
-def toast_text(shared: Collaborators) -> str:
-    """Return what the toast says, or nothing."""
-    toast = shared.toasts.current
-    return "" if toast is None or toast.gone else toast.label.text()
-
-
-def press_undo(shared: Collaborators) -> None:
-    """Press « Annuler » in the toast."""
-    toast = shared.toasts.current
-    assert toast is not None
-    assert toast.button is not None
-    toast.button.click()
