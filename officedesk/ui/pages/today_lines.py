@@ -26,21 +26,30 @@ def summary(glance: Glance) -> str:
     events = sum(event.start.date() < end for event in glance.events)
     deadlines = sum(deadline.due is not None and deadline.due < end for deadline in glance.deadlines)
     numbers = (
-        (len(glance.late) + len(glance.today), translate("Today", "tâche"), translate("Today", "tâches")),
+        (_todo(glance), translate("Today", "tâche"), translate("Today", "tâches")),
         (events, translate("Today", "événement"), translate("Today", "événements")),
         (deadlines, translate("Today", "échéance légale"), translate("Today", "échéances légales")),
     )
-    texts = [counted(number, one, many) for number, one, many in numbers if number]
+    texts = [listed(number, one, many) for number, one, many in numbers if number]
     if not texts:
         return translate("Today", "Rien de daté cette semaine")
     return translate("Today", "{list} cette semaine").format(list=", ".join(texts))
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun; in French zero is singular, and a full list says « plus de »."""
+    """Return a number with its noun; in French zero is singular."""
+    return f"{number} {one if number < 2 else many}"
+
+
+def listed(number: int, one: str, many: str) -> str:
+    """Return the length of a list of the glance; one that goes on says « plus de 50 »."""
     if number > SHOWN:
         return translate("Today", "plus de {number} {noun}").format(number=SHOWN, noun=many)
-    return f"{number} {one if number < 2 else many}"
+    return counted(number, one, many)
+
+
+def _todo(glance: Glance) -> int:
+    return len(glance.late) + len(glance.today)
 
 
 def short_count(number: int) -> str:

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._opener, self._jobs, self._theme = opener, jobs, theme
         self._glance = glance
+        self._gone = False
         self._shared: Collaborators | None = None
         self.setWindowTitle(self.tr("OfficeDesk"))
         self.setMinimumSize(*SMALLEST)
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Read the first screen again."""
-        if self._shared is None:
+        if self._shared is None or self._gone:
             return
         self._glance = self.shared.portfolio.glance(self._glance.day)
         self.sidebar.show_glance(self._glance)
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
         return recurring_events(self.shared.portfolio, self._glance)
 
     def _tell_history(self) -> None:
-        if self._shared is not None:
+        if self._shared is not None and not self._gone:
             self.actions_.show_labels(*self.shared.history.labels())
 
     # --- gestures ----------------------------------------------------------------------------------------------------
@@ -235,7 +236,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the session close the desk."""
         event.accept()
-        self.closed.emit()
+        if not self._gone:
+            self._gone = True
+            self._refreshing.stop()
+            self.closed.emit()
 
     # --- making ------------------------------------------------------------------------------------------------------
 

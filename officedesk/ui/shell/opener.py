@@ -34,9 +34,10 @@ class Opener(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._asked = False
         self.portfolio: Portfolio | None = None
+        self._made: Portfolio | None = None
 
     def when_open(self, act: Callable[[], None]) -> None:
-        """Act at once when the desk is open, else as soon as it is."""
+        """Act at once when the desk is open, else as soon as it is; never after ``close``."""
         if self.portfolio is not None:
             act()
             return
@@ -54,7 +55,8 @@ class Opener(QObject):
         self._gate.release()
         while True:
             try:
-                return Portfolio.open(self.home, self._key, self._now)
+                self._made = Portfolio.open(self.home, self._key, self._now)
+                return self._made
             except AlreadyOpenError:
                 # A command may have come in between; it only stays for a moment.
                 if time.monotonic() > end:
@@ -70,9 +72,12 @@ class Opener(QObject):
             act()
 
     def close(self) -> None:
-        """Close the file and let another process have the desk."""
-        if self.portfolio is not None:
-            self.portfolio.close()
+        """Close the file and let another process have the desk; no thread is opening it any more."""
+        # The one that a thread opened may not have been given yet.
+        opened = self.portfolio or self._made
+        if opened is not None:
+            opened.close()
+        self.portfolio = self._made = None
         self._gate.release()
 
     def _refuse(self, error: Exception) -> None:

@@ -1,22 +1,24 @@
 """A picture of each main page in both themes, taken without a screen."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTabBar
 
+from officedesk.domain.errors import DeskError
 from officedesk.ui.shell.application import make_application
 from officedesk.ui.shell.main_window import SIZE, MainWindow
 from officedesk.ui.shell.places import PLACES
 from officedesk.ui.shell.session import Session
 from officedesk.ui.shell.theme import Theme
 
-LIMIT_BYTES = 300_000
-COLOURS = QImage.Format.Format_Indexed8
+COLOURS = 256
 PATIENCE_MS = 20_000
+SETTLED_MS = 250
 THEMES = ("light", "dark")
 
 
@@ -73,17 +75,19 @@ def _both(window: MainWindow, theme: Theme, output: Path, name: str) -> list[Pat
 def _settle() -> None:
     """Let layouts and background readings come to rest: pages that work elsewhere answer by events."""
     loop = QEventLoop()
-    QTimer.singleShot(300, loop.quit)
+    QTimer.singleShot(SETTLED_MS, loop.quit)
     loop.exec()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def save(image: QImage, target: Path) -> None:
-    """Write a PNG, with a table of 256 colours when the full one is too heavy for a repository."""
+    """Write a PNG in the 256 colours that the picture uses most: sharp, and light enough for a repository."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    plain.save(str(target), b"PNG", 0)
-    if target.stat().st_size > LIMIT_BYTES:
-        plain.convertToFormat(COLOURS).save(str(target), b"PNG", 0)
+    used = Counter(memoryview(plain.constBits()).cast("I"))
+    table = [colour for colour, _ in used.most_common(COLOURS)]
+    light = plain.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
+    if not light.save(str(target)):
+        raise DeskError(f"Le dossier « {target.parent} » n’est pas accessible en écriture : choisissez-en un autre.")
 
 
 def _plain(text: str) -> str:

@@ -2,9 +2,9 @@
 
 import itertools
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import SHOWN, ClientLine, Glance
 from officedesk.ui.parts.card import Separator
@@ -41,7 +41,6 @@ class Sidebar(QFrame):
         self.new_client = Entry(self.tr("+ Nouveau client"), muted=True)
         self.new_client.setCheckable(False)
         self.saved = ElidedLabel(tone="side", size=SMALL)
-        self._group = QButtonGroup(self)
         self._shown: tuple[ClientLine, ...] = ()
         self._lay_out()
         self._connect()
@@ -71,13 +70,31 @@ class Sidebar(QFrame):
 
     def mark_page(self, name: str) -> None:
         """Mark the page that is shown."""
-        self.pages[name].setChecked(True)
+        self._mark(self.pages[name])
 
     def mark_client(self, client_id: int) -> None:
         """Mark the client that is shown, and bring it into sight."""
         if client_id in self.clients:
-            self.clients[client_id].setChecked(True)
+            self._mark(self.clients[client_id])
             self._scroll.ensureWidgetVisible(self.clients[client_id])
+
+    def _mark(self, entry: Entry) -> None:
+        # No exclusive group: it would take every entry but the marked one out of the Tab key's way.
+        for each in (*self.pages.values(), *self.clients.values()):
+            each.setChecked(each is entry)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go up and down the entries with the arrow keys."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        entries = [*self.pages.values(), *self.clients.values(), self.new_client]
+        place = entries.index(watched) + step if watched in entries else -1
+        if 0 <= place < len(entries):
+            entries[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def dress(self) -> None:
         """Draw the pictures again in the colours of the theme."""
@@ -87,21 +104,21 @@ class Sidebar(QFrame):
 
     def _connect(self) -> None:
         for name, entry in self.pages.items():
-            self._group.addButton(entry)
             entry.clicked.connect(lambda _checked=False, name=name: self.page_asked.emit(name))
+            entry.installEventFilter(self)
+        self.new_client.installEventFilter(self)
         self.new_client.clicked.connect(self.new_client_asked)
 
     def _rebuild(self, lines: tuple[ClientLine, ...], own_id: int) -> None:
         marked = next((id for id, entry in self.clients.items() if entry.isChecked()), None)
         for entry in self.clients.values():
-            self._group.removeButton(entry)
             self._list.removeWidget(entry)
             entry.deleteLater()
         self.clients = {}
         for position, line in enumerate(lines):
             entry = Entry(line.name, OWN if line.id == own_id else line.colour)
             entry.clicked.connect(lambda _checked=False, number=line.id: self.client_asked.emit(number))
-            self._group.addButton(entry)
+            entry.installEventFilter(self)
             self._list.insertWidget(position, entry)
             self.clients[line.id] = entry
         if marked in self.clients:

@@ -1,0 +1,190 @@
+"""The window: where one goes, with which keys, and what is said of what was done."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from officedesk.domain.entities import Task as TaskRow
+from officedesk.ui.shell.main_window import MainWindow
+from officedesk.ui.shell.session import Session
+from tests.ui.conftest import OpenDesk, ShutDesk, made_desk, reopened, type_text, unnamed
+
+PATIENCE = 10_000
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, key, modifiers)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(Qt.Key.Key_2, "deadlines"), (Qt.Key.Key_3, "network"), (Qt.Key.Key_4, "reports")]
+)
+def test_a_page_opens_by_its_rank_and_is_built_then(qtbot: QtBot, window: MainWindow, key: Qt.Key, name: str) -> None:
+    assert list(window.pages) == ["today"]
+
+    with qtbot.waitSignal(window.page_shown, timeout=PATIENCE) as shown:
+        press(qtbot, window, key, CTRL)
+
+    assert shown.args == [name]
+    assert window.stack.currentWidget() is window.pages[name]
+    assert window.sidebar.pages[name].isChecked()
+    assert unnamed(window) == []
+
+
+def test_a_client_opens_from_the_sidebar_and_so_does_her_own_business(qtbot: QtBot, window: MainWindow) -> None:
+    for name in ("Cabinet Éloïse", "Mon activité"):
+        entry = next(entry for entry in window.sidebar.clients.values() if entry.text() == name)
+        with qtbot.waitSignal(window.page_shown, timeout=PATIENCE):
+            QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+        assert window.client is not None
+        assert window.sidebar.clients[window.client[0]].text() == name
+        assert unnamed(window) == []
+
+
+def test_late_obligations_are_counted_beside_their_client(window: MainWindow) -> None:
+    counts = {entry.text(): entry.count for entry in window.sidebar.clients.values()}
+
+    assert counts == {"Atelier Lumen": "1", "Cabinet Éloïse": "", "Mon activité": ""}
+    assert window.sidebar.pages["deadlines"].count == "1"
+    assert window.sidebar.pages["deadlines"].accessibleDescription() == "1 échéance en retard"
+    assert window.sidebar.pages["today"].count == "3"
+
+
+def test_the_capture_line_adds_a_task_for_the_chosen_client(qtbot: QtBot, window: MainWindow, desk: ShutDesk) -> None:
+    capture = window.sidebar.capture
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(capture.entry.hasFocus)
+    type_text(capture.entry, "Écrire à l’expert-comptable")
+    capture.clients.setCurrentText("Cabinet Éloïse")
+
+    QTest.keyClick(capture.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: capture.entry.text() == "", timeout=PATIENCE)
+
+    assert window.toasts.current is not None
+    assert window.toasts.current.label.text() == "Tâche ajoutée, sans date : Cabinet Éloïse."
+    assert window.sidebar.saved.text() == "Enregistré · hors ligne"
+    window.close()
+    portfolio = reopened(desk)
+    titles = [task.title for task in portfolio.workspace("cabinet-eloise").select(TaskRow)]
+    portfolio.close()
+    assert "Écrire à l’expert-comptable" in titles
+
+
+def test_a_title_too_long_is_refused_and_stays(qtbot: QtBot, window: MainWindow) -> None:
+    window.sidebar.capture.entry.setText("x" * 201)
+
+    QTest.keyClick(window.sidebar.capture.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.toasts.current is not None, timeout=PATIENCE)
+
+    assert window.sidebar.capture.entry.text() == "x" * 201
+    assert window.sidebar.saved.text() == "Non enregistré"
+
+
+def test_undo_and_redo_say_what_they_take(qtbot: QtBot, window: MainWindow) -> None:
+    window.sidebar.capture.entry.setText("Ranger")
+    QTest.keyClick(window.sidebar.capture.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.actions_.undo.text() == "Annuler : Ajouter une tâche", timeout=PATIENCE)
+    window.today.setFocus()
+
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.toasts.current is not None
+    assert window.toasts.current.label.text() == "Annulé : Ajouter une tâche"
+    qtbot.waitUntil(lambda: window.actions_.redo.text() == "Rétablir : Ajouter une tâche")
+
+    press(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert window.toasts.current.label.text() == "Rétabli : Ajouter une tâche"
+
+
+def test_the_toast_can_be_reached_and_closed_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    taken: list[str] = []
+    window.toasts.say("Fait.", action="Annuler", act=lambda: taken.append("annulé"))
+    toast = window.toasts.current
+    assert toast is not None
+    assert toast.button is not None
+    window.activateWindow()
+    toast.button.setFocus()
+    qtbot.waitUntil(toast.button.hasFocus)
+
+    QTest.keyClick(toast.button, Qt.Key.Key_Space)
+
+    assert taken == ["annulé"]
+    assert toast.gone
+    window.toasts.say("Encore.")
+    assert window.toasts.current is not None
+    QTest.keyClick(window.toasts.current, Qt.Key.Key_Escape)
+    assert window.toasts.current.gone
+
+
+def test_tab_goes_from_the_capture_line_through_the_sidebar_to_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.sidebar.capture.entry.setFocus()
+    qtbot.waitUntil(window.sidebar.capture.entry.hasFocus)
+    visited: list[QWidget] = []
+    for _ in range(9):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        visited.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+    pages = list(window.sidebar.pages.values())
+    assert visited[1:5] == pages
+    assert visited[5:8] == list(window.sidebar.clients.values())
+    assert visited[8] is window.sidebar.new_client
+
+
+def test_the_theme_is_kept_for_the_next_start(qtbot: QtBot, window: MainWindow, desk: ShutDesk) -> None:
+    dark = next(action for action in window.actions_.themes.actions() if action.data() == "dark")
+
+    with qtbot.waitSignal(window._opener.opened, timeout=PATIENCE):
+        dark.trigger()
+    window.close()
+
+    portfolio = reopened(desk)
+    assert portfolio.setting("theme") == "dark"
+    portfolio.close()
+
+
+def test_another_window_asks_the_first_one_to_come_forward(
+    qtbot: QtBot, window: MainWindow, desk: ShutDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from officedesk.ui.shell.gate import raise_first
+
+    came: list[bool] = []
+    monkeypatch.setattr(window, "come_forward", lambda: came.append(True))
+    session = window._opener.parent()
+    assert isinstance(session, Session)
+    qtbot.waitUntil(lambda: session._doorbell is not None)
+    assert session._doorbell is not None
+    session._doorbell.rung.connect(lambda: came.append(True))
+
+    assert raise_first(desk.home)
+
+    qtbot.waitUntil(lambda: came != [])
+
+
+@pytest.fixture
+def empty(tmp_path: Path, open_desk: OpenDesk) -> MainWindow:
+    return open_desk(made_desk(tmp_path / "empty", lambda _portfolio: None))
+
+
+def test_a_desk_without_clients_offers_to_make_one(qtbot: QtBot, empty: MainWindow) -> None:
+    assert empty.sidebar.new_client.isVisible()
+
+    QTest.mouseClick(empty.sidebar.new_client, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=PATIENCE)
+
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert dialog.windowTitle() == "Nouveau client"
+    assert unnamed(dialog) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
