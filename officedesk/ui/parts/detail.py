@@ -1,5 +1,6 @@
 """What is known of one line: a card at the right of a list, or a form in its place."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
 WIDTH = 348
 LONGEST_WORD = 20
+FOLD = "\u200b"
+
+_LONG_WORD = re.compile(r"\S{41,}")
+_PIECE = re.compile(r".{1,16}")
 
 
 class Fact(NamedTuple):
@@ -68,7 +73,7 @@ class Detail(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.title = Label(title, size=15, weight=BOLD, wrap=True)
+        self.title = Label(foldable(title), size=15, weight=BOLD, wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 4, 16, 8)
         self._column.setSpacing(8)
@@ -78,7 +83,7 @@ class Detail(QWidget):
         if colour is not None:
             line.addWidget(Swatch(colour))
         if subtitle:
-            line.addWidget(Label(subtitle, tone="muted", wrap=True), 1)
+            line.addWidget(Label(foldable(subtitle), tone="muted", wrap=True), 1)
         if chip is not None:
             line.addWidget(Chip(*chip), 0, Qt.AlignmentFlag.AlignRight if subtitle else Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(line)
@@ -104,7 +109,7 @@ class Detail(QWidget):
         self._insert_layout(grid)
 
     def _said(self, fact: Fact) -> QWidget:
-        words = Label(fact.text, tabular=True, wrap=True)
+        words = Label(foldable(fact.text), tabular=True, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAccessibleName(f"{fact.name} {fact.text}")
         if not fact.address:
@@ -132,7 +137,7 @@ class Detail(QWidget):
 
     def add_paragraph(self, text: str) -> None:
         """Show text that was typed or read from a file, as it is."""
-        words = Label(text, wrap=True)
+        words = Label(foldable(text), wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add(words)
 
@@ -151,6 +156,14 @@ class Detail(QWidget):
     def _insert_layout(self, layout: QLayout) -> None:
         self._column.insertLayout(self._end, layout)
         self._end += 1
+
+
+def foldable(text: str) -> str:
+    """Return a text whose longest words may be folded too: a label breaks a line between words only.
+
+    Addresses that someone may copy are shorter, and stay as they are.
+    """
+    return _LONG_WORD.sub(lambda word: FOLD.join(_PIECE.findall(word.group())), text)
 
 
 def _top(widget: QWidget) -> QWidget:

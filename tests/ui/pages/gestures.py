@@ -95,7 +95,8 @@ def cells(rows: RowsModel[Any], column: int) -> list[str]:
 def texts_of(widget: QWidget | None) -> list[str]:
     """Return everything that labels and buttons say inside a widget."""
     assert widget is not None
-    labels = [label.text() for label in widget.findChildren(QLabel) if not label.isHidden()]
+    # A very long word is folded by spaces of no width.
+    labels = [label.text().replace("\u200b", "") for label in widget.findChildren(QLabel) if not label.isHidden()]
     return labels + [button.text() for button in widget.findChildren(QPushButton) if not button.isHidden()]
 
 

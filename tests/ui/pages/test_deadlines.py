@@ -1,0 +1,309 @@
+"""The legal dates of every client: why each is there, and what shows that it was met."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from officedesk.domain.entities import Deadline, DeadlineDraft, DeadlineStatus
+from officedesk.storage.workspace import Workspace
+from officedesk.ui.collaborators import Collaborators
+from officedesk.ui.pages.client_deadlines import ClientDeadlinesView
+from officedesk.ui.pages.deadline_card import DeadlineCard
+from officedesk.ui.pages.deadline_words import limit_words, source_words, state_chip
+from officedesk.ui.pages.deadlines import DeadlinesPage
+from tests.ui.pages.conftest import HOSTILE, TODAY
+from tests.ui.pages.gestures import (
+    button_of,
+    cells,
+    choose,
+    click,
+    error_of,
+    press,
+    press_undo,
+    shown,
+    texts_of,
+    toast_text,
+    type_in,
+    write,
+)
+
+TITLE, CLIENT, STATE = 0, 1, 4
+SOURCE = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000046078939"
+
+
+def add(workspace: Workspace, draft: DeadlineDraft) -> int:
+    with workspace.step("Préparer") as step:
+        return step.add(Deadline, draft).id or 0
+
+
+def only(workspace: Workspace) -> Deadline:
+    found = workspace.select(Deadline)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.fixture
+def dsn(lumen: Workspace) -> int:
+    return add(
+        lumen,
+        DeadlineDraft(
+            title="DSN de novembre 2026",
+            domain="urssaf",
+            rule="dsn-mensuelle-15",
+            period="2026-11",
+            due=dt.date(2026, 12, 15),
+            due_time=dt.time(12),
+            why="9 salariés (moins de 50)",
+            basis="CSS R243-6",
+            source=SOURCE,
+            verified_on=dt.date(2026, 11, 22),
+            keep_years=5,
+        ),
+    )
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: QWidget, dsn: int, halo: Workspace, shared: Collaborators) -> DeadlinesPage:
+    add(halo, DeadlineDraft(title="Bail à renouveler", domain="contrats", due=dt.date(2026, 11, 12)))
+    made = DeadlinesPage(shared)
+    shown(qtbot, window, made)
+    return made
+
+
+def card_of(page: DeadlinesPage) -> DeadlineCard:
+    shown_card = page.list.panel.shown()
+    assert isinstance(shown_card, DeadlineCard)
+    return shown_card
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "words", "tone"),
+    [
+        (dt.date(2026, 11, 22), "open", "en retard", "late"),
+        (dt.date(2026, 11, 23), "open", "aujourd’hui", "soon"),
+        (dt.date(2026, 12, 15), "open", "dans 22 j", "soon"),
+        (dt.date(2027, 1, 30), "open", "dans 68 j", "neutral"),
+        (dt.date(2027, 11, 1), "open", "à venir", "neutral"),
+        (None, "open", "à faire", "accent"),
+        (dt.date(2026, 11, 22), "done", "fait", "done"),
+        (dt.date(2026, 11, 22), "not_applicable", "non applicable", "neutral"),
+    ],
+)
+def test_a_chip_says_where_a_deadline_stands(due: dt.date | None, status: str, words: str, tone: str) -> None:
+    assert state_chip(due, status, TODAY, evidence=False) == (words, tone)
+
+
+def test_a_proof_is_said_in_the_chip() -> None:
+    assert state_chip(TODAY, "done", TODAY, evidence=True) == ("fait, preuve", "done")
+
+
+def test_noon_is_said_as_a_person_says_it() -> None:
+    assert limit_words(dt.date(2026, 12, 15), dt.time(12)) == "mardi 15 décembre 2026 à midi"
+    assert limit_words(dt.date(2026, 12, 15), None) == "mardi 15 décembre 2026"
+
+
+def test_a_rule_that_was_not_read_in_the_law_says_so() -> None:
+    from dataclasses import replace
+
+    from officedesk.domain.compliance import load_rules
+
+    rule = next(rule for rule in load_rules() if rule.slug == "dsn-mensuelle-15")
+    deadline = Deadline(
+        title="DSN",
+        source=SOURCE,
+        verified_on=TODAY,
+        client_id=1,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+
+    assert source_words(deadline, replace(rule, confidence="V-LAW")) == "legifrance.gouv.fr, vérifiée le 23 nov. 2026"
+    for doubtful in ("V-REP", "V-SEC", "UNV-H"):
+        assert source_words(deadline, replace(rule, confidence=doubtful)).endswith("(non vérifié dans la loi)")
+
+
+def test_the_page_shows_every_client_and_what_the_chosen_line_asks(page: DeadlinesPage) -> None:
+    assert cells(page.list.rows, TITLE) == ["Bail à renouveler", "DSN de novembre 2026"]
+    assert cells(page.list.rows, CLIENT) == ["Studio Halo", "Atelier Lumen"]
+    assert cells(page.list.rows, STATE) == ["en retard", "dans 22 j"]
+    assert page.header.subtitle.text() == "3 clients, 2 obligations à tenir, 1 en retard"
+
+    page.list.table.selectRow(1)
+
+    told = texts_of(page.list.panel)
+    assert "mardi 15 décembre 2026 à midi" in told
+    assert "9 salariés (moins de 50)" in told
+    assert "CSS R243-6" in told
+    assert "legifrance.gouv.fr, vérifiée le 22 nov. 2026" in told
+    assert "conserver 5 ans" in told
+
+
+def test_filters_keep_one_client_or_one_domain(page: DeadlinesPage) -> None:
+    page.clients.setCurrentIndex(page.clients.findText("Atelier Lumen"))
+    assert cells(page.list.rows, TITLE) == ["DSN de novembre 2026"]
+
+    page.clients.setCurrentIndex(0)
+    page.domains.setCurrentIndex(page.domains.findText("Contrats"))
+    assert cells(page.list.rows, TITLE) == ["Bail à renouveler"]
+
+
+def test_a_proof_is_kept_with_the_deadline_that_it_closes(
+    page: DeadlinesPage, lumen: Workspace, shared: Collaborators
+) -> None:
+    page.list.table.selectRow(1)
+    write(card_of(page).evidence, "certificat n° 585")
+
+    click(card_of(page).done_button)
+
+    kept = only(lumen)
+    assert (kept.status, kept.done_on, kept.evidence) == (DeadlineStatus.DONE, TODAY, "certificat n° 585")
+    assert cells(page.list.rows, TITLE) == ["Bail à renouveler"]
+
+    press_undo(shared)
+    assert only(lumen).status is DeadlineStatus.OPEN
+
+
+def test_what_is_typed_as_a_proof_waits_for_her_on_its_line(page: DeadlinesPage) -> None:
+    page.list.table.selectRow(1)
+    write(card_of(page).evidence, "brouillon")
+
+    page.list.table.selectRow(0)
+    assert card_of(page).evidence.text() == ""
+    page.list.table.selectRow(1)
+
+    assert card_of(page).evidence.text() == "brouillon"
+
+
+def test_space_closes_and_a_done_one_is_reopened(page: DeadlinesPage, lumen: Workspace) -> None:
+    page.list.table.selectRow(1)
+    press(page.list.table, Qt.Key.Key_Space)
+    assert only(lumen).status is DeadlineStatus.DONE
+
+    page.states.setCurrentIndex(page.states.findText("Tout"))
+    page.list.show_row(only(lumen).id or 0)
+    click(card_of(page).reopen_button)
+
+    assert only(lumen).status is DeadlineStatus.OPEN
+
+
+def test_not_applicable_needs_a_reason(page: DeadlinesPage, lumen: Workspace, shared: Collaborators) -> None:
+    page.list.table.selectRow(1)
+    click(card_of(page).aside_button)
+    form = page.list.dialog.form
+
+    form.save_button.click()
+    assert error_of(form, "reason").startswith("Écrivez pourquoi")
+    assert only(lumen).status is DeadlineStatus.OPEN
+
+    type_in(form, "reason", "plus de salarié depuis octobre")
+    form.save_button.click()
+    assert only(lumen).status is DeadlineStatus.NOT_APPLICABLE
+    assert only(lumen).notes == "plus de salarié depuis octobre"
+    assert toast_text(shared) == "Échéance déclarée non applicable."
+
+
+def test_a_deadline_of_a_rule_is_not_deleted(page: DeadlinesPage, lumen: Workspace, shared: Collaborators) -> None:
+    page.list.table.selectRow(1)
+
+    press(page.list.table, Qt.Key.Key_Delete)
+
+    assert only(lumen).title == "DSN de novembre 2026"
+    assert "non applicable" in toast_text(shared)
+
+
+def test_her_own_deadline_is_added_changed_and_deleted(
+    page: DeadlinesPage, lumen: Workspace, halo: Workspace, shared: Collaborators
+) -> None:
+    click(page.add_button)
+    form = page.list.form
+    assert form is not None
+    choose(form, "client_id", "Studio Halo")
+    type_in(form, "title", "Assemblée générale")
+    type_in(form, "due", "30/06/2027")
+    choose(form, "domain", "Société")
+    press(form.fields["title"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert cells(page.list.rows, TITLE)[-1] == "Assemblée générale"
+    assert card_of(page).title.text() == "Assemblée générale"
+    assert len(halo.select(Deadline)) == 2
+
+    press(page.list.table, Qt.Key.Key_Return)
+    assert page.list.form is not None
+    type_in(page.list.form, "title", "Assemblée ordinaire")
+    page.list.form.save_button.click()
+    assert cells(page.list.rows, TITLE)[-1] == "Assemblée ordinaire"
+
+    press(page.list.table, Qt.Key.Key_Delete)
+    assert len(halo.select(Deadline)) == 1
+    press_undo(shared)
+    assert len(halo.select(Deadline)) == 2
+    assert len(lumen.select(Deadline)) == 1
+
+
+def test_an_untitled_deadline_writes_nothing(page: DeadlinesPage, halo: Workspace, lumen: Workspace) -> None:
+    click(page.add_button)
+    form = page.list.form
+    assert form is not None
+    type_in(form, "due", "30/06/2027")
+    form.save_button.click()
+
+    assert error_of(form, "title") == "Il manque un titre : écrivez-le et recommencez."
+    assert form.fields["due"].typed() == "30/06/2027"
+    assert len(halo.select(Deadline)) + len(lumen.select(Deadline)) == 2
+
+
+def test_a_source_is_opened_after_asking_only(page: DeadlinesPage) -> None:
+    opened: list[str] = []
+
+    def launch(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    page.list.launch = launch
+    page.list.table.selectRow(1)
+
+    click(button_of(page.list.panel, "Ouvrir la page"))
+    question = page.list.question
+    assert SOURCE in question.informativeText()
+    assert question.textFormat() is Qt.TextFormat.PlainText
+    assert opened == []
+    next(button for button in question.buttons() if button.text() == "Ouvrir").click()
+
+    assert opened == [SOURCE]
+
+
+@pytest.mark.parametrize("source", ["file:///etc/passwd", "javascript:alert(1)", "smb://hote/partage", "https:///sans"])
+def test_an_address_that_is_no_web_page_is_never_opened(source: str) -> None:
+    from officedesk.ui.parts.dialogs import address_in, launch
+
+    assert address_in(source) in ("", "https:///sans")
+    assert launch(source) is False
+
+
+def test_a_hostile_client_is_shown_as_it_is(qtbot: QtBot, window: QWidget, shared: Collaborators) -> None:
+    add(shared.portfolio.workspace("hostile"), DeadlineDraft(title=HOSTILE, why=HOSTILE, due=TODAY))
+    page = DeadlinesPage(shared)
+    shown(qtbot, window, page)
+
+    assert texts_of(page.list.panel).count(HOSTILE) == 3
+    page.grab()
+
+
+def test_a_client_sees_its_own_only(
+    qtbot: QtBot, window: QWidget, dsn: int, lumen: Workspace, halo: Workspace, shared: Collaborators
+) -> None:
+    view = ClientDeadlinesView(lumen, shared)
+    shown(qtbot, window, view)
+    assert cells(view.rows, TITLE) == ["DSN de novembre 2026"]
+
+    view.add()
+    assert view.form is not None
+    assert "client_id" not in view.form.fields
+    type_in(view.form, "title", "Visite annuelle")
+    view.form.save_button.click()
+
+    assert {each.title for each in lumen.select(Deadline)} == {"DSN de novembre 2026", "Visite annuelle"}
+    assert halo.select(Deadline) == []
