@@ -149,7 +149,7 @@ def _draft(duty: Due | Standing, supplier: str | None) -> DeadlineDraft:
     return DeadlineDraft(
         rule=duty.rule,
         subject=duty.subject,
-        title=f"{duty.title} ({supplier})" if supplier else duty.title,
+        title=_title(duty, supplier),
         domain=duty.domain,
         period=dated.period if dated else None,
         nominal=dated.nominal if dated else None,
@@ -166,6 +166,11 @@ def _draft(duty: Due | Standing, supplier: str | None) -> DeadlineDraft:
         evidence_expected=duty.evidence,
         keep_years=duty.keep_years,
     )
+
+
+def _title(duty: Due | Standing, supplier: str | None) -> str:
+    """Return the title with the supplier's name where the rule, which knows references only, tells the contract's."""
+    return duty.title.replace(f"du contrat {duty.subject}", f"de {supplier}") if supplier else duty.title
 
 
 def _key(row: DeadlineDraft) -> Key:
