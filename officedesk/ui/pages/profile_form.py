@@ -50,13 +50,15 @@ def profile_values(form: Form, values: Mapping[str, Any], facts: Mapping[str, An
     found: dict[str, Any] = {}
     for key in edited & (values.keys() - KNOWN_NONE.keys() - set(KNOWN_NONE.values())):
         if not key.startswith(HEADCOUNTS):
-            found[key] = _written(form, key, values[key], known=facts.get(key) is not None)
+            value = _written(form, key, values[key], known=facts.get(key) is not None)
+            if value is not None or key in facts:
+                found[key] = value
     if any(key.startswith(HEADCOUNTS) for key in edited):
         found[HEADCOUNTS] = _headcounts(values, facts, today)
     for key, state in KNOWN_NONE.items():
         if edited & {key, state}:
             found.update(_known_none(form, key, values[state], values[key], known=key in facts))
-    return {key: value for key, value in found.items() if value is not None or key in facts}
+    return found
 
 
 def refuse(form: Form, error: DeskError) -> None:

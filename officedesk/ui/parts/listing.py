@@ -43,7 +43,8 @@ class Listing(QWidget):
         self.card = TableCard(self.table, empty)
         self.panel = SidePanel(name)
         self._form: Form | None = None
-        self._value: Any = None
+        # What the panel shows, in words: two readings of a row are never the same object.
+        self._shown = ""
         self.freshness = Freshness(self, self.refresh)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -80,12 +81,12 @@ class Listing(QWidget):
         if self._form is not None:
             if self._form.is_changed():
                 return
-            self._form, self._value = None, None
+            self._form, self._shown = None, ""
         row_id = self.table.current_id()
         value = None if row_id is None else self.read(row_id)
-        if self.panel.shown() is not None and value is not None and value == self._value:
+        if value is not None and repr(value) == self._shown:
             return
-        self._value = value
+        self._shown = repr(value)
         self.panel.show_widget(self.nothing() if value is None else self.detail_of(value))
 
     def show_row(self, row_id: int) -> bool:
@@ -108,7 +109,7 @@ class Listing(QWidget):
 
     def close_form(self) -> None:
         """Leave the form and show the current line again."""
-        self._form, self._value = None, None
+        self._form, self._shown = None, ""
         self.show_current()
         if self.table.current_id() is None:
             self.panel.show_widget(self.nothing())

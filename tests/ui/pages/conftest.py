@@ -36,7 +36,7 @@ def portfolio(tmp_path: Path) -> Iterator[Portfolio]:
                 activity="luminaires",
                 payroll="Silae",
                 colour=0,
-                profile={"name": "Atelier Lumen", "effectif_ct": 9, "has_employees": True},
+                profile={"effectif_ct": 9, "has_employees": True},
             ),
         )
         step.add(Client, ClientDraft(name="Studio Halo", slug="studio-halo", colour=5))

@@ -1,5 +1,6 @@
 """What tests of pages do and look at, as a person would."""
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -43,6 +44,11 @@ def shown(qtbot: QtBot, window: QWidget, page: QWidget) -> None:
     layout.addWidget(page)
     with qtbot.waitExposed(window):
         window.show()
+
+
+def local(*parts: int) -> dt.datetime:
+    """Return a moment of the calendar, which is told in local time."""
+    return dt.datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -95,9 +101,11 @@ def cells(rows: RowsModel[Any], column: int) -> list[str]:
 def texts_of(widget: QWidget | None) -> list[str]:
     """Return everything that labels and buttons say inside a widget."""
     assert widget is not None
+    # A layout shows what it was just given when events are delivered.
+    QApplication.sendPostedEvents()
     # A very long word is folded by spaces of no width.
-    labels = [label.text().replace("\u200b", "") for label in widget.findChildren(QLabel) if not label.isHidden()]
-    return labels + [button.text() for button in widget.findChildren(QPushButton) if not button.isHidden()]
+    labels = [label.text().replace("\u200b", "") for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return labels + [button.text() for button in widget.findChildren(QPushButton) if button.isVisibleTo(widget)]
 
 
 def button_of(widget: QWidget | None, text: str) -> QPushButton:

@@ -14,7 +14,7 @@ from officedesk.ui.pages.client_deadlines import ClientDeadlinesView
 from officedesk.ui.pages.deadline_card import DeadlineCard
 from officedesk.ui.pages.deadline_words import limit_words, source_words, state_chip
 from officedesk.ui.pages.deadlines import DeadlinesPage
-from tests.ui.pages.conftest import HOSTILE, TODAY
+from tests.ui.pages.conftest import HOSTILE, NOW, TODAY
 from tests.ui.pages.gestures import (
     button_of,
     cells,

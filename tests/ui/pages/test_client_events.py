@@ -1,0 +1,182 @@
+"""The events of one client: repetitions expanded, whole days, ends that come after their start."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from officedesk.domain.entities import Event, EventDraft
+from officedesk.services import events
+from officedesk.storage.workspace import Workspace
+from officedesk.ui.collaborators import Collaborators
+from officedesk.ui.pages.client_events import EventsView
+from tests.ui.pages.conftest import HOSTILE
+from tests.ui.pages.gestures import (
+    cells,
+    choose,
+    click,
+    error_of,
+    local,
+    press,
+    press_undo,
+    shown,
+    texts_of,
+    toast_text,
+    type_in,
+)
+
+DATE, HOUR, TITLE = 0, 1, 2
+
+
+@pytest.fixture
+def view(qtbot: QtBot, window: QWidget, lumen: Workspace, shared: Collaborators) -> EventsView:
+    start = local(2026, 12, 17, 12, 30)
+    draft = EventDraft(
+        title="Repas d’équipe", start=start, end=start + dt.timedelta(hours=2), guests=14, budget_cents=90_000
+    )
+    events.add_event(lumen, draft)
+    made = EventsView(lumen, shared)
+    shown(qtbot, window, made)
+    return made
+
+
+def test_an_event_says_when_for_how_many_and_for_how_much(view: EventsView) -> None:
+    assert cells(view.rows, DATE) == ["jeu. 17 déc. 2026"]
+    assert cells(view.rows, HOUR) == ["12\u202fh\u202f30"]
+    told = texts_of(view.panel)
+    assert "jeudi 17 décembre 2026, 12\u202fh\u202f30 à 14\u202fh\u202f30" in told
+    assert "14 invités" in told
+    assert "900\u202f€" in told
+
+
+def test_an_event_of_whole_days_keeps_its_last_day(view: EventsView, lumen: Workspace) -> None:
+    click(view.add_button)
+    form = view.form
+    assert form is not None
+    type_in(form, "title", "Séminaire")
+    type_in(form, "first", "14/01/2027")
+    type_in(form, "last", "15/01/2027")
+    press(form.fields["title"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    kept = next(event for event in lumen.select(Event) if event.title == "Séminaire")
+    assert kept.all_day
+    # The end is exclusive.
+    assert (kept.start, kept.end) == (local(2027, 1, 14), local(2027, 1, 16))
+    view.table.selectRow(1)
+    assert "du jeudi 14 janvier 2027 au vendredi 15 janvier 2027" in texts_of(view.panel)
+
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    assert view.form.fields["last"].typed() == "15/01/2027"
+    view.form.save_button.click()
+    assert lumen.get(Event, kept.id or 0).end == local(2027, 1, 16)
+
+
+def test_an_hour_without_an_end_lasts_one_hour(view: EventsView, lumen: Workspace) -> None:
+    click(view.add_button)
+    form = view.form
+    assert form is not None
+    type_in(form, "title", "Point")
+    type_in(form, "first", "24/11/2026")
+    type_in(form, "first_hour", "9h")
+    form.save_button.click()
+
+    kept = next(event for event in lumen.select(Event) if event.title == "Point")
+    assert (kept.start, kept.end) == (local(2026, 11, 24, 9), local(2026, 11, 24, 10))
+
+
+def test_a_repetition_is_shown_each_time(view: EventsView) -> None:
+    click(view.add_button)
+    form = view.form
+    assert form is not None
+    type_in(form, "title", "Point hebdomadaire")
+    type_in(form, "first", "24/11/2026")
+    type_in(form, "first_hour", "9:00")
+    choose(form, "recurrence", "Chaque semaine")
+    form.save_button.click()
+
+    days = [day for day, title in zip(cells(view.rows, DATE), cells(view.rows, TITLE), strict=True) if "Point" in title]
+    assert days[:3] == ["mar. 24 nov. 2026", "mar. 1er déc. 2026", "mar. 8 déc. 2026"]
+    # From 24 November 2026 to 23 November 2027, both included, there are 53 Tuesdays.
+    assert len(days) == 53
+    assert "Chaque semaine" in texts_of(view.panel)
+
+
+@pytest.mark.parametrize(
+    ("last", "last_hour", "first_hour", "sentence"),
+    [
+        ("23/11/2026", "", "", "L’événement finit avant d’avoir commencé : corrigez la fin."),
+        ("24/11/2026", "8:00", "9:00", "L’événement finit avant d’avoir commencé : corrigez la fin."),
+        ("24/11/2026", "8:00", "", "Il manque l’heure du début : écrivez-la aussi."),
+    ],
+)
+def test_an_end_before_the_start_is_refused_and_nothing_is_lost(
+    view: EventsView, lumen: Workspace, last: str, last_hour: str, first_hour: str, sentence: str
+) -> None:
+    click(view.add_button)
+    form = view.form
+    assert form is not None
+    type_in(form, "title", "À l’envers")
+    type_in(form, "first", "24/11/2026")
+    type_in(form, "first_hour", first_hour)
+    type_in(form, "last", last)
+    type_in(form, "last_hour", last_hour)
+    form.save_button.click()
+
+    assert form.error.text() == sentence
+    assert form.error.isVisible()
+    assert view.form is form
+    assert form.fields["title"].typed() == "À l’envers"
+    assert len(lumen.select(Event)) == 1
+
+
+def test_an_event_needs_a_title_and_a_day(view: EventsView, lumen: Workspace) -> None:
+    click(view.add_button)
+    form = view.form
+    assert form is not None
+    form.save_button.click()
+
+    assert error_of(form, "title") == "Il manque un titre : écrivez-le et recommencez."
+    assert error_of(form, "first").startswith("Il manque le jour du début")
+    assert len(lumen.select(Event)) == 1
+
+
+def test_delete_takes_the_event_and_its_undo_brings_it_back(
+    view: EventsView, lumen: Workspace, shared: Collaborators
+) -> None:
+    press(view.table, Qt.Key.Key_Delete)
+    assert lumen.select(Event) == []
+    assert toast_text(shared) == "Événement supprimé."
+
+    press_undo(shared)
+    assert cells(view.rows, TITLE) == ["Repas d’équipe"]
+
+
+def test_a_rule_of_an_imported_calendar_is_kept(view: EventsView, lumen: Workspace) -> None:
+    rule = "RRULE:FREQ=MONTHLY;BYDAY=3TH"
+    start = local(2026, 12, 17, 9)
+    made = events.add_event(lumen, EventDraft(title="Comité", start=start, end=start, recurrence=rule))
+    view.show_row(made.id or 0)
+    assert "règle d’un calendrier importé" in texts_of(view.panel)
+
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    type_in(view.form, "title", "Comité mensuel")
+    view.form.save_button.click()
+
+    kept = lumen.get(Event, made.id or 0)
+    assert (kept.title, kept.recurrence) == ("Comité mensuel", rule)
+
+
+def test_a_hostile_event_is_shown_as_it_is(
+    qtbot: QtBot, window: QWidget, lumen: Workspace, shared: Collaborators
+) -> None:
+    start = local(2026, 12, 1, 9)
+    events.add_event(lumen, EventDraft(title=HOSTILE, place=HOSTILE, notes=HOSTILE, start=start, end=start))
+    view = EventsView(lumen, shared)
+    shown(qtbot, window, view)
+
+    assert texts_of(view.panel).count(HOSTILE) == 3
+    view.grab()

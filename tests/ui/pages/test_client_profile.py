@@ -1,0 +1,186 @@
+"""A client's profile: checked when it is saved, never before, and nothing typed is lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from officedesk.domain.entities import Deadline
+from officedesk.storage.portfolio import Portfolio
+from officedesk.storage.workspace import Workspace
+from officedesk.ui.collaborators import Collaborators
+from officedesk.ui.pages.client_profile import ProfileView
+from officedesk.ui.pages.new_client import NewClientDialog
+from tests.ui.pages.conftest import HOSTILE
+from tests.ui.pages.gestures import choose, error_of, press, press_undo, shown, toast_text, type_in
+
+
+@pytest.fixture
+def view(qtbot: QtBot, window: QWidget, lumen: Workspace, shared: Collaborators) -> ProfileView:
+    made = ProfileView(lumen, shared)
+    shown(qtbot, window, made)
+    return made
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: QWidget, shared: Collaborators) -> NewClientDialog:
+    window.show()
+    made = NewClientDialog(shared, window)
+    made.open()
+    return made
+
+
+def test_the_form_shows_what_is_known_and_what_is_not(view: ProfileView) -> None:
+    fields = view.form.fields
+
+    assert fields["name"].typed() == "Atelier Lumen"
+    assert fields["siren"].typed() == "000101014"
+    assert fields["effectif_ct"].typed() == "9"
+    assert fields["has_employees"].value() is True
+    assert fields["vat_regime"].value() is None
+    assert fields["duerp_state"].value() is None
+
+
+def test_nothing_is_written_while_the_form_is_filled(view: ProfileView, lumen: Workspace) -> None:
+    type_in(view.form, "name", "Autre nom")
+    choose(view.form, "vat_regime", "franchise en base")
+
+    assert lumen.client().name == "Atelier Lumen"
+    assert "vat_regime" not in lumen.client().profile
+
+
+def test_saving_keeps_what_changed_and_computes_the_dates(
+    view: ProfileView, lumen: Workspace, shared: Collaborators
+) -> None:
+    choose(view.form, "duerp_state", "Aucun DUERP")
+    type_in(view.form, "effectif_css_2025", "9,5")
+    type_in(view.form, "city", "Nantes")
+    type_in(view.form, "fiscal_year_end", "31/12")
+    press(view.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    client = lumen.client()
+    assert client.profile["duerp_last_version"] is None
+    assert client.profile["effectif_css"] == {"2025": 9.5}
+    assert client.profile["fiscal_year_end"] == "12-31"
+    assert client.city == "Nantes"
+    # What was known and not touched stays, what is not known is still not.
+    assert client.profile["effectif_ct"] == 9
+    assert "vat_regime" not in client.profile
+    assert "duerp-initial" in {deadline.rule for deadline in lumen.select(Deadline)}
+    assert toast_text(shared) == "Profil enregistré, échéances mises à jour."
+
+
+def test_saving_an_untouched_form_changes_nothing(view: ProfileView, lumen: Workspace) -> None:
+    before = lumen.client().model_dump()
+
+    view.form.save_button.click()
+
+    assert lumen.client().model_dump() == before
+
+
+def test_cancel_shows_what_is_stored_again(view: ProfileView, lumen: Workspace) -> None:
+    type_in(view.form, "name", "Autre nom")
+
+    press(view.form.fields["name"].editor, Qt.Key.Key_Escape)
+
+    assert view.form.fields["name"].typed() == "Atelier Lumen"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [
+        ("name", " ", "Il manque un nom : écrivez-le et recommencez."),
+        ("siren", "000101015", "La clé de ce SIREN est fausse : vérifiez les chiffres."),
+        ("siren", "12", "Un SIREN a neuf chiffres : vérifiez-le."),
+        ("vat_due_day", "31", "Un nombre entier de 15 à 24 est attendu, pas «\u202f31\u202f»."),
+        ("fiscal_year_end", "31/02", "Ce jour n’existe pas ou se lit mal : écrivez par exemple 31/12."),
+        ("effectif_ct", "-1", "Un nombre entier est attendu, par exemple 12."),
+        ("duerp_last_version", "hier", "Cette date n’existe pas ou se lit mal : écrivez par exemple 25/11/2026."),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field_and_kept(
+    view: ProfileView, lumen: Workspace, key: str, typed: str, sentence: str
+) -> None:
+    before = lumen.client().model_dump()
+    type_in(view.form, "city", "Nantes")
+    type_in(view.form, key, typed)
+
+    view.form.save_button.click()
+
+    assert error_of(view.form, key) == sentence
+    assert view.form.fields[key].typed() == typed
+    assert view.form.fields["city"].typed() == "Nantes"
+    assert lumen.client().model_dump() == before
+
+
+def test_a_version_of_a_duerp_that_does_not_exist_is_refused(view: ProfileView, lumen: Workspace) -> None:
+    choose(view.form, "duerp_state", "Aucun DUERP")
+    type_in(view.form, "duerp_last_version", "10/03/2026")
+    view.form.save_button.click()
+    assert error_of(view.form, "duerp_last_version") == "Videz ce champ, ou changez la réponse à sa gauche."
+
+    choose(view.form, "duerp_state", "Rédigé")
+    view.form.save_button.click()
+    assert lumen.client().profile["duerp_last_version"] == "2026-03-10"
+
+
+def test_a_change_elsewhere_does_not_write_over_what_is_typed(
+    view: ProfileView, lumen: Workspace, shared: Collaborators
+) -> None:
+    from officedesk.services import clients
+
+    type_in(view.form, "activity", "luminaires et abat-jour")
+    clients.update_client(shared.portfolio, "atelier-lumen", {"city": "Rennes"}, today=shared.day)
+
+    assert view.form.fields["activity"].typed() == "luminaires et abat-jour"
+
+    view.form.save_button.click()
+    assert (lumen.client().activity, lumen.client().city) == ("luminaires et abat-jour", "Rennes")
+
+
+def test_a_new_client_needs_a_name_and_a_true_siren(dialog: NewClientDialog, portfolio: Portfolio) -> None:
+    type_in(dialog.form, "siren", "123 456 789")
+    dialog.form.save_button.click()
+
+    assert error_of(dialog.form, "name") == "Il manque un nom : écrivez-le et recommencez."
+    assert error_of(dialog.form, "siren") == "La clé de ce SIREN est fausse : vérifiez les chiffres."
+    assert len(portfolio.clients()) == 3
+    assert dialog.isVisible()
+
+
+def test_a_new_client_is_made_with_its_dates_and_can_be_taken_back(
+    qtbot: QtBot, dialog: NewClientDialog, portfolio: Portfolio, shared: Collaborators
+) -> None:
+    type_in(dialog.form, "name", "Cabinet Orme & Fils")
+    type_in(dialog.form, "siren", "000 202 028")
+    choose(dialog.form, "has_employees", "Oui")
+    choose(dialog.form, "duerp_state", "Aucun DUERP")
+
+    with qtbot.waitSignal(dialog.created) as told:
+        press(dialog.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    client = portfolio.client("cabinet-orme-fils")
+    assert told.args == [client.id]
+    assert client.siren == "000202028"
+    assert client.profile["has_employees"] is True
+    assert portfolio.workspace(client.slug).select(Deadline) != []
+
+    press_undo(shared)
+    assert "cabinet-orme-fils" not in {each.slug for each in portfolio.clients()}
+
+
+def test_a_name_already_taken_is_said_under_the_name(dialog: NewClientDialog, portfolio: Portfolio) -> None:
+    type_in(dialog.form, "name", "Studio Halo")
+    type_in(dialog.form, "city", "Angers")
+    dialog.form.save_button.click()
+
+    assert "studio-halo" in error_of(dialog.form, "name")
+    assert dialog.form.fields["city"].typed() == "Angers"
+    assert len(portfolio.clients()) == 3
+
+
+def test_a_hostile_name_is_a_name(dialog: NewClientDialog, portfolio: Portfolio) -> None:
+    type_in(dialog.form, "name", HOSTILE + " bis")
+    dialog.form.save_button.click()
+
+    assert HOSTILE + " bis" in {client.name for client in portfolio.clients()}
