@@ -15,7 +15,7 @@ from officedesk.ui.parts.forms import Form
 TODAY = dt.date(2026, 11, 23)
 
 # Without a screen nothing is raised over the rest, and no popup takes the keyboard.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+without_screen = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
@@ -113,6 +113,7 @@ def test_the_wheel_passes_over_a_list_without_changing_it(form: Form) -> None:
     assert form.fields["kind"].value() == "a"
 
 
+@without_screen
 def test_a_day_is_chosen_in_a_calendar_by_keys(qtbot: QtBot, form: Form) -> None:
     due = form.fields["due"]
     assert isinstance(due, DateField)
@@ -129,6 +130,7 @@ def test_a_day_is_chosen_in_a_calendar_by_keys(qtbot: QtBot, form: Form) -> None
     assert form.changed_keys() == {"due"}
 
 
+@without_screen
 def test_an_unreadable_day_opens_the_calendar_on_today(form: Form) -> None:
     due = form.fields["due"]
     assert isinstance(due, DateField)
