@@ -10,6 +10,8 @@ FORBIDDEN_CALLS = {"setHtml", "extractall", "processEvents"}
 FORBIDDEN_BUILTINS = {"eval", "exec"}
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve"}
 SESSIONS = {"Session", "Engine", "create_engine", "sessionmaker"}
+# The window has a session of its own, from the unlocking to the end: only the database's is meant.
+TOOLKITS = {"sqlmodel", "sqlalchemy", "orm"}
 DATABASES = {"sqlite3", "sqlcipher3"}
 CLOCKS = {
     "date": {"today"},
@@ -40,9 +42,9 @@ def dangerous_calls(tree: ast.Module) -> Iterator[str]:
 def sessions(tree: ast.Module) -> Iterator[str]:
     """Yield what opens the database or holds it open."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name | ast.Attribute) and name_of(node) in SESSIONS:
-            yield at(node, name_of(node))
-        if isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.Attribute) and node.attr in SESSIONS and name_of(node.value) in TOOLKITS:
+            yield at(node, node.attr)
+        if isinstance(node, ast.ImportFrom) and root(node.module or "") in TOOLKITS:
             yield from (at(node, alias.name) for alias in node.names if alias.name in SESSIONS)
     yield from (at(node, module) for node, module in imports(tree) if root(module) in DATABASES)
 

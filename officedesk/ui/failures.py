@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -28,9 +28,11 @@ class Failures(QObject):
 
     happened = Signal(str)
 
-    def __init__(self, home: Path, toasts: Toasts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, home: Path, toasts: Toasts, now: Callable[[], dt.datetime], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._home = home
+        self._home, self._now = home, now
         self.happened.connect(lambda sentence: toasts.say(sentence, tone="late"))
 
     def install(self) -> None:
@@ -45,7 +47,7 @@ class Failures(QObject):
         if isinstance(error, DeskError):
             self.happened.emit(str(error))
             return
-        path = write_crash(self._home, error, dt.datetime.now(dt.UTC))
+        path = write_crash(self._home, error, self._now())
         place = self.tr("Les détails sont dans « {path} ».").format(path=path) if path else ""
         sentence = self.tr(
             "Une erreur du programme a interrompu cette action ; vos données enregistrées sont intactes."

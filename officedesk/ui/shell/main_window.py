@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
         self.toasts = Toasts(self)
-        self.failures = Failures(opener.home, self.toasts, self)
+        self.failures = Failures(opener.home, self.toasts, opener.now, self)
         self.sidebar = Sidebar(glance)
         self.today = TodayPage(glance)
         self.pages: dict[str, QWidget] = {TODAY: self.today}
@@ -133,10 +133,25 @@ class MainWindow(QMainWindow):
         changes.happened.connect(self._on_change)
         history.moved.connect(self._tell_history)
         self._refreshing.start()
+        self._bring_dates_up_to_date()
+
+    def _bring_dates_up_to_date(self) -> None:
+        """Let rules and profiles say, behind the window, what is owed now: days pass, and an undo moves a profile."""
+        portfolio, day = self.shared.portfolio, self._glance.day
+
+        def work() -> int:
+            from officedesk.services.compliance import refresh_all
+
+            return refresh_all(portfolio, day)
+
+        # What was written is announced as any change is.
+        self._jobs.run(work, lambda written: None, owner=self)
 
     def _on_change(self, change: "Change") -> None:
         # Only a committed step is announced.
         self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
+        if change.concerns("client", "supplier_contract"):
+            self._bring_dates_up_to_date()
         if change.concerns("client") and self.client is not None and change.client_id is None:
             self._follow_clients()
         self._refreshing.start()

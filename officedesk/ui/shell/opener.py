@@ -30,7 +30,8 @@ class Opener(QObject):
     ) -> None:
         super().__init__(parent)
         self.home = home
-        self._key, self._now, self._gate, self._jobs = key, now, gate, jobs
+        self.now = now
+        self._key, self._gate, self._jobs = key, gate, jobs
         self._waiting: list[Callable[[], None]] = []
         self._asked = False
         self.portfolio: Portfolio | None = None
@@ -55,7 +56,7 @@ class Opener(QObject):
         self._gate.release()
         while True:
             try:
-                self._made = Portfolio.open(self.home, self._key, self._now)
+                self._made = Portfolio.open(self.home, self._key, self.now)
                 return self._made
             except AlreadyOpenError:
                 # A command may have come in between; it only stays for a moment.
