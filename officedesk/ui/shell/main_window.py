@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
             return refresh_all(portfolio, day)
 
         # What was written is announced as any change is.
-        self._jobs.run(work, lambda written: None, owner=self)
+        self._jobs.run(work, lambda _written: None, owner=self)
 
     def _on_change(self, change: "Change") -> None:
         # Only a committed step is announced.
