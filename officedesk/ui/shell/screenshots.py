@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
@@ -17,6 +18,7 @@ from officedesk.ui.shell.session import Session
 from officedesk.ui.shell.theme import Theme
 
 COLOURS = 256
+FAMILY = 0xF0F0F0  # the four strongest bits of each channel
 PATIENCE_MS = 20_000
 SETTLED_MS = 250
 THEMES = ("light", "dark")
@@ -81,13 +83,24 @@ def _settle() -> None:
 
 
 def save(image: QImage, target: Path) -> None:
-    """Write a PNG in the 256 colours that the picture uses most: sharp, and light enough for a repository."""
+    """Write a PNG in 256 colours of the picture: sharp, and light enough for a repository."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     used = Counter(memoryview(plain.constBits()).cast("I"))
-    table = [colour for colour, _ in used.most_common(COLOURS)]
+    table = palette(used)
     light = plain.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
     if not light.save(str(target)):
         raise DeskError(f"Le dossier « {target.parent} » n’est pas accessible en écriture : choisissez-en un autre.")
+
+
+def palette(used: Counter[int]) -> list[int]:
+    """Return 256 colours for a picture: one of each family first, so that a rare red stays red, then the commonest."""
+    families: dict[int, int] = {}
+    for colour, _ in used.most_common():
+        families.setdefault(colour & FAMILY, colour)
+    chosen = list(families.values())[:COLOURS]
+    known = set(chosen)
+    rest = (colour for colour, _ in used.most_common() if colour not in known)
+    return [*chosen, *islice(rest, COLOURS - len(chosen))]
 
 
 def _plain(text: str) -> str:
