@@ -43,6 +43,8 @@ class ClientPage(QWidget):
         self.header = PageHeader(client.name, client.colour)
         self.report_button = Button(self.tr("Rapport d’activité"), kind="primary")
         self.header.add_action(self.report_button)
+        # Her own business is reported to nobody, and its profile is not a client's.
+        self.report_button.setVisible(not client.own)
         self.tabs = Tabs(self.tr("Espace de travail"), MARGIN)
         self._add_tabs()
         column = QVBoxLayout(self)
@@ -61,7 +63,8 @@ class ClientPage(QWidget):
         if table == "client" and not row_id:
             self.tabs.open("overview")
             return
-        page: Any = self.tabs.open(TABS.get(table, "overview"))
+        wanted = TABS.get(table, "overview")
+        page: Any = self.tabs.open(wanted if self.tabs.has(wanted) else "overview")
         if row_id and hasattr(page, "show_row"):
             page.show_row(row_id)
 
@@ -72,6 +75,12 @@ class ClientPage(QWidget):
         self.dialog = ReportDialog(self._workspace, self._shared, self)
         self.dialog.open()
 
+    def is_being_filled(self) -> bool:
+        """Tell whether something typed in one of the tabs is not saved: closing the page would lose it."""
+        pages: list[Any] = list(self.tabs.built().values())
+        forms = [page.form for page in pages if getattr(page, "form", None) is not None]
+        return any(form.is_changed() for form in forms)
+
     def _add_tabs(self) -> None:
         workspace, shared = self._workspace, self._shared
         self.tabs.add("overview", self.tr("Vue d’ensemble"), self._overview)
@@ -79,7 +88,8 @@ class ClientPage(QWidget):
         self.tabs.add("deadlines", self.tr("Échéances"), self._deadlines)
         self.tabs.add("suppliers", self.tr("Fournisseurs"), self._suppliers)
         self.tabs.add("events", self.tr("Événements"), self._events)
-        self.tabs.add("profile", self.tr("Profil"), lambda: _profile(workspace, shared))
+        if not workspace.client().own:
+            self.tabs.add("profile", self.tr("Profil"), lambda: _profile(workspace, shared))
 
     def _overview(self) -> QWidget:
         from officedesk.ui.pages.client_overview import OverviewView

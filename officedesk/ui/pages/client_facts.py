@@ -36,6 +36,8 @@ class ForfaitWords(NamedTuple):
 
 def subtitle(client: "Client") -> str:
     """Return « Menuiserie, Nantes, 9 salariés, paie sur Silae, décalage de paie »."""
+    if client.own:
+        return translate("Client", "Vos tâches et vos échéances, hors de vos clients")
     profile = client.profile
     people = profile.get("effectif_ct")
     parts = [client.activity[:1].upper() + client.activity[1:], client.city]

@@ -152,6 +152,7 @@ class OverviewView(QScrollArea):
         if not lines:
             self.compliance.say(self.tr("Aucune date légale connue : complétez le profil pour les faire apparaître."))
             link = Button(self.tr("Compléter le profil"), kind="link", size=SMALL)
+            link.setVisible(not self._workspace.client().own)
             link.clicked.connect(lambda: self.opened.emit("client", 0))
             self.compliance.add(_foot(link), separated=False)
 

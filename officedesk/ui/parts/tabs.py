@@ -51,6 +51,10 @@ class Tabs(QWidget):
         self.bar.setCurrentIndex(self._position(key))
         return self._page(key)
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a tab of a key."""
+        return key in self._titles
+
     def current(self) -> str:
         """Return the key of the page shown."""
         return list(self._titles)[self.bar.currentIndex()]

@@ -23,7 +23,7 @@ from officedesk.ui.pages.client import ClientPage
 from officedesk.ui.pages.client_overview import OverviewView
 from officedesk.ui.pages.client_tasks import TasksView
 from tests.ui.pages.conftest import HOSTILE, TODAY
-from tests.ui.pages.gestures import button_of, click, local, press, press_undo, shown, texts_of
+from tests.ui.pages.gestures import button_of, click, local, press, press_undo, shown, texts_of, type_in
 
 
 @pytest.fixture
@@ -176,6 +176,31 @@ def test_a_hostile_client_is_shown_as_it_is(qtbot: QtBot, window: QWidget, share
     assert page.header.title.text() == HOSTILE
     assert HOSTILE in texts_of(overview(page).compliance)
     page.grab()
+
+
+def test_her_own_business_has_neither_report_nor_profile(qtbot: QtBot, window: QWidget, shared: Collaborators) -> None:
+    page = ClientPage(shared.portfolio.own(), shared)
+    shown(qtbot, window, page)
+
+    assert page.header.title.text() == "Mon activité"
+    assert page.report_button.isHidden()
+    assert "Profil" not in titles(page)
+    assert "Compléter le profil" not in texts_of(page)
+
+
+def test_a_page_says_when_something_typed_would_be_lost(page: ClientPage, lumen: Workspace) -> None:
+    tasks.add_task(lumen, TaskDraft(title="Relancer"))
+    view = page.tabs.open("tasks")
+    assert isinstance(view, TasksView)
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    assert not page.is_being_filled()
+
+    type_in(view.form, "title", "Relancer encore")
+    assert page.is_being_filled()
+
+    view.form.save_button.click()
+    assert not page.is_being_filled()
 
 
 def test_a_renamed_client_is_renamed_here(page: ClientPage, shared: Collaborators) -> None:
