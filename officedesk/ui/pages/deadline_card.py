@@ -60,6 +60,7 @@ class DeadlineCard(Detail):
         self.edit_button = Button(self.tr("Modifier"))
         self.delete_button = Button(self.tr("Supprimer"), kind="danger")
         shown = [self.reopen_button]
+        self.keep_in_sight()
         if deadline.status.value == "open":
             self.add_heading(self.tr("Preuve"), self._kept_for(deadline))
             self.add(self.evidence)

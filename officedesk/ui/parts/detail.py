@@ -44,12 +44,18 @@ class SidePanel(QFrame):
         # The card's own ground shows through.
         self._area.setStyleSheet("QScrollArea { background: transparent; }")
         self._area.viewport().setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 10, 1, 10)
-        column.addWidget(self._area)
+        self._footer: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 10, 1, 10)
+        self._column.addWidget(self._area)
 
     def show_widget(self, widget: QWidget) -> None:
-        """Show a widget in place of the former one, which is deleted."""
+        """Show a widget in place of the former one, which is deleted; a detail's footer stays under it, in sight."""
+        if self._footer is not None:
+            self._footer.deleteLater()
+        self._footer = widget.footer if isinstance(widget, Detail) else None
+        if self._footer is not None:
+            self._column.addWidget(self._footer)
         self._area.setWidget(widget)
         # The area fills what it is given with the window's ground; here the card's shows through.
         widget.setAutoFillBackground(False)
@@ -89,6 +95,15 @@ class Detail(QWidget):
         self._column.addLayout(line)
         self._end = self._column.count()
         self._column.addStretch()
+        self.footer: QWidget | None = None
+
+    def keep_in_sight(self) -> None:
+        """Put what is added from now on under the card, where it stays however long the card is."""
+        self.footer = QWidget()
+        self._column = QVBoxLayout(self.footer)
+        self._column.setContentsMargins(16, 4, 16, 4)
+        self._column.setSpacing(8)
+        self._end = 0
 
     def add_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts; one that says nothing is left out."""
