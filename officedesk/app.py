@@ -1,9 +1,9 @@
 """Builds what the program is made of: the desk's folder, its key, its day, and the window over them."""
 
 import datetime as dt
+import gc
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +32,8 @@ def open_window(
     sentence = missing_display()
     if sentence:
         return _refused(sentence)
+    # Nothing is garbage yet, and the collector would walk through each new class: a tenth of the first screen.
+    gc.disable()
     folder = home or (default_home().parent / "demo" if demo else default_home())
     reader = KeyReader(folder, given=key, silent=demo)
     try:
@@ -75,6 +77,8 @@ def headless(
         from officedesk.ui.shell import screenshots
     except ImportError as error:
         return _refused(missing_library(error))
+    import tempfile
+
     from officedesk.ui.shell.demo_desk import make_demo
 
     chosen = day or _demo_day()

@@ -65,6 +65,22 @@ class Places(NamedTuple):
     amount: QRect
 
 
+class Writing:
+    """A typeface with its measures, which are costly to make for each text."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetrics(font)
+
+    def width(self, text: str) -> int:
+        """Return the width of a text, in pixels."""
+        return self._metrics.horizontalAdvance(text)
+
+    def fitted(self, text: str, width: int) -> str:
+        """Return the text, or its beginning and « … »."""
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
 class LinePainter:
     """Paints lines with the palette of the moment.
 
@@ -72,11 +88,11 @@ class LinePainter:
     """
 
     def __init__(self) -> None:
-        self._title = typeface(BASE)
-        self._figures = typeface(BASE, tabular=True)
-        self._small = typeface(SMALL, tabular=True)
-        self._chip = typeface(SMALL - 1, tabular=True)
-        self._lead = typeface(BASE, BOLD, tabular=True)
+        self._title = Writing(typeface(BASE))
+        self._figures = Writing(typeface(BASE, tabular=True))
+        self._small = Writing(typeface(SMALL, tabular=True))
+        self._chip = Writing(typeface(SMALL - 1, tabular=True))
+        self._lead = Writing(typeface(BASE, BOLD, tabular=True))
 
     def paint(self, painter: QPainter, line: Line, box: QRect, *, first: bool, hovered: bool, focused: bool) -> None:
         """Paint one line, the hairline above it unless it is the first, and the ring of the focus."""
@@ -100,8 +116,8 @@ class LinePainter:
         names = line.detail if line.detail else line.client
         room = places.client.width() - SQUARE - 9
         font = self._small if line.detail else self._title
-        return _width(line.title, self._title) > places.title.width() or (
-            bool(names) and places.client.width() > 0 and _width(names, font) > room
+        return self._title.width(line.title) > places.title.width() or (
+            bool(names) and places.client.width() > 0 and font.width(names) > room
         )
 
     # --- one row -----------------------------------------------------------------------------------------------------
@@ -166,26 +182,25 @@ class LinePainter:
         painter: QPainter,
         place: QRect,
         text: str,
-        font: QFont,
+        font: Writing,
         colour: str,
         align: Qt.AlignmentFlag = LEFT,
     ) -> int:
         """Write a text, shortened to its place; return the width it took."""
         if not text or place.width() <= 0:
             return 0
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.setFont(font)
+        shown = font.fitted(text, place.width())
+        painter.setFont(font.font)
         painter.setPen(QColor(colour))
         painter.drawText(place, int(align), shown)
-        return metrics.horizontalAdvance(shown)
+        return font.width(shown)
 
-    def _paint_client(self, painter: QPainter, place: QRect, name: str, colour: int, font: QFont) -> None:
+    def _paint_client(self, painter: QPainter, place: QRect, name: str, colour: int, font: Writing) -> None:
         paint_swatch(painter, QRectF(place.left(), place.center().y() - SQUARE / 2 + 1, SQUARE, SQUARE), colour)
         self._text(painter, place.adjusted(SQUARE + 9, 0, 0, 0), name, font, colours().muted)
 
     def _chip_width(self, text: str) -> int:
-        return _width(text, self._chip) + 16
+        return self._chip.width(text) + 16
 
     def _paint_chip(self, painter: QPainter, left: int, box: QRect, text: str, tone: str) -> None:
         ink, ground = colours().tone(tone)
@@ -200,7 +215,3 @@ class LinePainter:
 def height_of(line: Line) -> int:
     """Return the height of a line, in pixels."""
     return TALL_HEIGHT if line.detail else LINE_HEIGHT
-
-
-def _width(text: str, font: QFont) -> int:
-    return QFontMetrics(font).horizontalAdvance(text)

@@ -1,24 +1,25 @@
 """The lines of a card: one list for a card, its lines painted, so that fifty cost no more than one widget."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.parts.line_painting import CHECK_AREA, Line, LinePainter, height_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,6 +30,7 @@ class LinesModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
+        self.hint: Callable[[int], str] = lambda _row: ""
 
     def show(self, lines: Sequence[Line]) -> None:
         """Take other lines."""
@@ -54,6 +56,8 @@ class LinesModel(QAbstractListModel):
             return line.title
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(80, height_of(line))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.hint(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken()
         if role == Qt.ItemDataRole.CheckStateRole and line.checkable:
@@ -83,6 +87,7 @@ class Lines(QListView):
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
         self.table = LinesModel(self)
+        self.table.hint = self._hint
         self.setModel(self.table)
         self._painter = LinePainter()
 
@@ -134,7 +139,7 @@ class Lines(QListView):
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, event: "QEvent") -> None:
         """Light no line."""
         super().leaveEvent(event)
         self._hover(-1)
@@ -156,18 +161,11 @@ class Lines(QListView):
             self._hovered = row
             self._surface.update()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Tell the whole of a line that is shortened."""
-        if event.type() == QEvent.Type.ToolTip:
-            position: QPoint = event.pos()  # type: ignore[attr-defined]
-            index = self.indexAt(position)
-            if index.isValid() and self._painter.shortened(self.table.lines[index.row()], self.visualRect(index)):
-                text = plain_tooltip(self.table.lines[index.row()].whole())
-                QToolTip.showText(self._surface.mapToGlobal(position), text, self, QRect())
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
+    def _hint(self, row: int) -> str:
+        line = self.table.lines[row]
+        if not self._painter.shortened(line, self.visualRect(self.table.index(row))):
+            return ""
+        return plain_tooltip(line.whole())
 
     def _complete(self, row: int) -> None:
         line = self.table.lines[row]

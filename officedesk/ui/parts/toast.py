@@ -1,13 +1,17 @@
 """A sentence at the bottom of the window, for a few seconds, with at most one action."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.labels import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
 
 DURATION_MS = 7000
 WIDEST = 640
@@ -21,28 +25,32 @@ class Toasts(QObject):
         super().__init__(window)
         self._window = window
         self.current: Toast | None = None
-        window.installEventFilter(self)
 
     def say(self, text: str, *, action: str = "", act: Callable[[], None] | None = None, tone: str = "neutral") -> None:
         """Show a sentence; ``tone`` « late » is for a refusal, which stays twice as long."""
         self.clear()
         toast = Toast(text, action, act, self._window)
         self.current = toast
+        # Only while there is one: a filter is called for each event of the window.
+        self._window.installEventFilter(self)
         toast.place()
         toast.show()
         toast.raise_()
         toast.start(DURATION_MS * (2 if tone == "late" else 1))
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
 
     def clear(self) -> None:
         """Take the toast away."""
         if self.current is not None:
+            self._window.removeEventFilter(self)
             self.current.leave()
             self.current = None
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: "QEvent") -> bool:
         """Keep the toast at the bottom when the window is resized."""
-        if event.type() == QEvent.Type.Resize and self.current is not None and not self.current.gone:
+        if isinstance(event, QResizeEvent) and self.current is not None and not self.current.gone:
             self.current.place()
         return False
 

@@ -2,13 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.shell.theme import typeface
+
+
+class ClientChoice(QComboBox):
+    """A choice that Return confirms, as it does in the field above."""
+
+    confirmed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Confirm on Return."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class CaptureBox(QWidget):
@@ -26,7 +39,7 @@ class CaptureBox(QWidget):
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
         self.entry.setToolTip(self.tr("Ctrl+N. Écrivez « @client » pour dire chez qui."))
-        self.clients = QComboBox()
+        self.clients = ClientChoice()
         self.clients.setFont(typeface())
         self.clients.setAccessibleName(self.tr("Client de la tâche"))
         self.clients.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -40,7 +53,7 @@ class CaptureBox(QWidget):
         self.entry.textChanged.connect(lambda text: self.clients.setVisible(bool(text)))
         self.entry.textEdited.connect(self.begun)
         self.entry.returnPressed.connect(self._ask)
-        self.clients.installEventFilter(self)
+        self.clients.confirmed.connect(self._ask)
 
     def show_clients(self, own: ClientLine, clients: Sequence[ClientLine]) -> None:
         """Offer these clients, her own business first; what was chosen stays chosen."""
@@ -63,14 +76,6 @@ class CaptureBox(QWidget):
     def clear(self) -> None:
         """Forget what was typed, once it is kept."""
         self.entry.clear()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Add the task on Return in the choice of the client too."""
-        pressed = watched is self.clients and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
-            self._ask()
-            return True
-        return False
 
     def _ask(self) -> None:
         self.asked.emit(self.entry.text(), int(self.clients.currentData() or 0))

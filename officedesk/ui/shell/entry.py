@@ -1,7 +1,7 @@
 """One line of the sidebar, painted: a page or a client, with its count."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from officedesk.ui.parts.chips import SQUARE, paint_swatch
@@ -15,6 +15,8 @@ OWN = -1
 
 class Entry(QAbstractButton):
     """A place to go; ``colour`` is a client's number, OWN for her own business, None for a page."""
+
+    stepped = Signal(object, int)
 
     def __init__(
         self, text: str, colour: int | None = None, *, muted: bool = False, parent: QWidget | None = None
@@ -44,6 +46,14 @@ class Entry(QAbstractButton):
         """Return the text as it is painted at this width."""
         font = self._font()
         return QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self._text_place().width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the sidebar, which knows the next entry."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.stepped.emit(self, step)
 
     def sizeHint(self) -> QSize:
         """Return the height of a line; the sidebar gives its width."""

@@ -1,24 +1,30 @@
 """From a folder to an open window: the lock, the key, the first screen, and the end."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from officedesk.domain.errors import AlreadyOpenError, NewerFileError
-from officedesk.storage import cipher, glance, schema
 from officedesk.ui.jobs import Jobs
-from officedesk.ui.parts.icons import application_icon
 from officedesk.ui.shell.gate import Doorbell, Gate, raise_first
-from officedesk.ui.shell.main_window import MainWindow
-from officedesk.ui.shell.opener import Opener
 from officedesk.ui.shell.theme import Theme
+
+if TYPE_CHECKING:
+    # The unlock dialog is shown before the window is imported.
+    from officedesk.storage.glance import Glance
+    from officedesk.ui.shell.main_window import MainWindow
+    from officedesk.ui.shell.opener import Opener
 
 KeySource = Callable[[], bytes | None]
 
 SETTLED_MS = 200
+# Of a desk that was once made; their modules are imported by who needs them.
+FILES = ("desk.key", "desk.db")
 
 
 class Session(QObject):
@@ -48,7 +54,7 @@ class Session(QObject):
 
         False: she gave up, or the desk was already in a window, which was raised.
         """
-        if not (self.home / cipher.DATABASE).exists() and not self._has_header():
+        if not any((self.home / name).exists() for name in FILES):
             return self._first_run()
         try:
             self.gate.take()
@@ -73,11 +79,6 @@ class Session(QObject):
         if self.opener is not None:
             self.opener.close()
         self.gate.release()
-
-    def _has_header(self) -> bool:
-        from officedesk.storage import keys
-
-        return (self.home / keys.HEADER).exists()
 
     # --- the key -----------------------------------------------------------------------------------------------------
 
@@ -113,6 +114,8 @@ class Session(QObject):
     # --- the window --------------------------------------------------------------------------------------------------
 
     def _show(self, key: bytes) -> None:
+        from officedesk.storage import cipher, glance, schema
+
         connection = cipher.connect(self.home, key)
         try:
             version = cipher.schema_version(connection)
@@ -126,13 +129,18 @@ class Session(QObject):
             self._finish(key)
             return
         # An older file climbs before anything of it is shown.
+        from officedesk.ui.shell.opener import Opener
+
         opener = Opener(self.home, key, self._now, self.gate, self.jobs, self)
         portfolio = opener.open()
         window = self._make_window(portfolio.glance(self._day), key)
         self._opener_of(window).take(portfolio)
         self._finish(key)
 
-    def _make_window(self, first: glance.Glance, key: bytes) -> MainWindow:
+    def _make_window(self, first: "Glance", key: bytes) -> "MainWindow":
+        from officedesk.ui.shell.main_window import MainWindow
+        from officedesk.ui.shell.opener import Opener
+
         self._theme.choose(first.theme)
         self.opener = Opener(self.home, key, self._now, self.gate, self.jobs, self)
         self.window = MainWindow(first, self.opener, self.jobs, self._theme, demo=self._demo)
@@ -142,7 +150,7 @@ class Session(QObject):
         self.window.show()
         return self.window
 
-    def _opener_of(self, _window: MainWindow) -> Opener:
+    def _opener_of(self, _window: "MainWindow") -> "Opener":
         assert self.opener is not None  # noqa: S101 - made with the window
         return self.opener
 
@@ -154,8 +162,12 @@ class Session(QObject):
             self.jobs.run(lambda: _keep_in_keyring(self.home, key, keep), self._tell_kept, owner=self)
 
     def _listen(self) -> None:
+        gc.freeze()
+        gc.enable()
         if self.window is None:
             return
+        from officedesk.ui.parts.icons import application_icon
+
         QApplication.setWindowIcon(application_icon())
         self._doorbell = Doorbell(self.home, self)
         self._doorbell.rung.connect(self.window.come_forward)

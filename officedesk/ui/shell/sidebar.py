@@ -2,8 +2,8 @@
 
 import itertools
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import SHOWN, ClientLine, Glance
@@ -83,18 +83,12 @@ class Sidebar(QFrame):
         for each in (*self.pages.values(), *self.clients.values()):
             each.setChecked(each is entry)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _step(self, entry: Entry, step: int) -> None:
         """Go up and down the entries with the arrow keys."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            return False
         entries = [*self.pages.values(), *self.clients.values(), self.new_client]
-        place = entries.index(watched) + step if watched in entries else -1
+        place = entries.index(entry) + step
         if 0 <= place < len(entries):
             entries[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
 
     def dress(self) -> None:
         """Draw the pictures again in the colours of the theme."""
@@ -105,8 +99,8 @@ class Sidebar(QFrame):
     def _connect(self) -> None:
         for name, entry in self.pages.items():
             entry.clicked.connect(lambda _checked=False, name=name: self.page_asked.emit(name))
-            entry.installEventFilter(self)
-        self.new_client.installEventFilter(self)
+            entry.stepped.connect(self._step)
+        self.new_client.stepped.connect(self._step)
         self.new_client.clicked.connect(self.new_client_asked)
 
     def _rebuild(self, lines: tuple[ClientLine, ...], own_id: int) -> None:
@@ -118,7 +112,7 @@ class Sidebar(QFrame):
         for position, line in enumerate(lines):
             entry = Entry(line.name, OWN if line.id == own_id else line.colour)
             entry.clicked.connect(lambda _checked=False, number=line.id: self.client_asked.emit(number))
-            entry.installEventFilter(self)
+            entry.stepped.connect(self._step)
             self._list.insertWidget(position, entry)
             self.clients[line.id] = entry
         if marked in self.clients:

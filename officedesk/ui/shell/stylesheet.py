@@ -5,7 +5,6 @@ from string import Template
 from officedesk.ui.shell.palette import Palette
 
 SHEET = Template("""
-QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[role="page"], QScrollArea, QScrollArea > QWidget > QWidget[role="page"]
   { background: $window; }
 QScrollArea { border: none; background: transparent; }

@@ -70,6 +70,7 @@ class Current:
     """The palette that painted widgets read: one process has one look."""
 
     palette: Palette = LIGHT
+    fonts = False
 
 
 def colours() -> Palette:
@@ -79,8 +80,9 @@ def colours() -> Palette:
 
 def load_fonts() -> None:
     """Make Inter known to Qt; a missing file leaves the system's own typeface."""
-    if FAMILY in QFontDatabase.families():
+    if Current.fonts:
         return
+    Current.fonts = True
     folder = resources() / "fonts"
     for name in FILES:
         QFontDatabase.addApplicationFont(str(folder / name))
@@ -92,6 +94,7 @@ def typeface(pixels: int = BASE, weight: QFont.Weight = QFont.Weight.Normal, *, 
     Sizes and weights are never written in the style sheet, which would undo the tabular figures.
     """
     font = QFont(FAMILY)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(pixels)
     font.setWeight(weight)
     if tabular:
