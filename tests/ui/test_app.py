@@ -131,7 +131,7 @@ def test_a_newer_file_is_refused(desk: ShutDesk) -> None:
         "-m", "officedesk", "--home", str(desk.home), QT_QPA_PLATFORM="offscreen", OFFICEDESK_PASSPHRASE=PASSPHRASE
     )
 
-    assert "version plus récente" in refused(done)
+    assert "plus récent" in refused(done)
 
 
 def test_a_desk_held_by_a_command_is_refused(desk: ShutDesk) -> None:

@@ -139,9 +139,10 @@ class LinePainter:
             top = box.top() + (box.height() - SIDE) / 2
             paint_check(painter, QRectF(box.left() + PADDING, top, SIDE, SIDE), checked=line.done)
         ink = palette.muted if line.done else palette.text
-        title = self._text(painter, places.title, line.title, self._title, ink)
+        self._text(painter, places.title, line.title, self._title, ink)
         if line.mark:
-            left = min(places.title.left() + title + 6, places.title.right() + 6)
+            written = self._title.width(line.title)
+            left = min(places.title.left() + written + 6, places.title.right() + 6)
             self._paint_chip(painter, left, box, line.mark, "soon")
         if line.client:
             self._paint_client(painter, places.client, line.client, line.colour, self._title)
@@ -185,15 +186,14 @@ class LinePainter:
         font: Writing,
         colour: str,
         align: Qt.AlignmentFlag = LEFT,
-    ) -> int:
-        """Write a text, shortened to its place; return the width it took."""
+    ) -> None:
+        """Write a text, shortened to its place."""
         if not text or place.width() <= 0:
-            return 0
+            return
         shown = font.fitted(text, place.width())
         painter.setFont(font.font)
         painter.setPen(QColor(colour))
         painter.drawText(place, int(align), shown)
-        return font.width(shown)
 
     def _paint_client(self, painter: QPainter, place: QRect, name: str, colour: int, font: Writing) -> None:
         paint_swatch(painter, QRectF(place.left(), place.center().y() - SQUARE / 2 + 1, SQUARE, SQUARE), colour)

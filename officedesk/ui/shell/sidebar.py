@@ -4,14 +4,16 @@ import itertools
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import SHOWN, ClientLine, Glance
 from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.icons import menu_icon
 from officedesk.ui.parts.labels import BOLD, SMALL, ElidedLabel, Label
 from officedesk.ui.shell.capture_box import CaptureBox
-from officedesk.ui.shell.entry import OWN, Entry
+from officedesk.ui.shell.client_list import ClientList
+from officedesk.ui.shell.entry import Entry
+from officedesk.ui.shell.entry_painting import EntryPainter
 from officedesk.ui.shell.places import PLACES, TODAY, place_title
 
 WIDTH = 240
@@ -29,6 +31,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
+        painter = EntryPainter()
         self.capture = CaptureBox()
         self.menu = QToolButton()
         self.menu.setAccessibleName(self.tr("Menu"))
@@ -36,10 +39,9 @@ class Sidebar(QFrame):
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setAutoRaise(True)
         self.menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.pages = {place.name: Entry(place_title(place.name)) for place in PLACES}
-        self.clients: dict[int, Entry] = {}
-        self.new_client = Entry(self.tr("+ Nouveau client"), muted=True)
-        self.new_client.setCheckable(False)
+        self.pages = {place.name: Entry(place_title(place.name), painter) for place in PLACES}
+        self.clients = ClientList(self.tr("Clients"), painter)
+        self.new_client = Entry(self.tr("+ Nouveau client"), painter, muted=True)
         self.saved = ElidedLabel(tone="side", size=SMALL)
         self._shown: tuple[ClientLine, ...] = ()
         self._lay_out()
@@ -52,16 +54,14 @@ class Sidebar(QFrame):
         """Show the counts and the clients of a glance."""
         lines = (*glance.clients, glance.own)
         if [line._replace(late=0) for line in lines] != [line._replace(late=0) for line in self._shown]:
-            self._rebuild(lines, glance.own.id)
             self.capture.show_clients(glance.own, glance.clients)
         self._shown = lines
+        self.clients.show_clients(glance.clients, glance.own)
         todo = len(glance.late) + len(glance.today)
         text = f"{SHOWN}+" if todo > SHOWN else str(todo or "")
         self.pages[TODAY].show_count(text, spoken=_tasks_to_do(todo))
         late = sum(line.late for line in lines)
-        self.pages["deadlines"].show_count(str(late or ""), late=True, spoken=_late_words(late))
-        for line in lines:
-            self.clients[line.id].show_count(str(line.late or ""), late=True, spoken=_late_words(line.late))
+        self.pages["deadlines"].show_count(str(late or ""), late=True, spoken=self.clients.late_words(late))
 
     def show_saved(self, text: str, *, refused: bool = False) -> None:
         """Tell whether everything is in the file."""
@@ -70,25 +70,16 @@ class Sidebar(QFrame):
 
     def mark_page(self, name: str) -> None:
         """Mark the page that is shown."""
-        self._mark(self.pages[name])
+        # No exclusive group: it would take every entry but the marked one out of the Tab key's way.
+        for each, entry in self.pages.items():
+            entry.setChecked(each == name)
+        self.clients.mark(None)
 
     def mark_client(self, client_id: int) -> None:
         """Mark the client that is shown, and bring it into sight."""
-        if client_id in self.clients:
-            self._mark(self.clients[client_id])
-            self._scroll.ensureWidgetVisible(self.clients[client_id])
-
-    def _mark(self, entry: Entry) -> None:
-        # No exclusive group: it would take every entry but the marked one out of the Tab key's way.
-        for each in (*self.pages.values(), *self.clients.values()):
-            each.setChecked(each is entry)
-
-    def _step(self, entry: Entry, step: int) -> None:
-        """Go up and down the entries with the arrow keys."""
-        entries = [*self.pages.values(), *self.clients.values(), self.new_client]
-        place = entries.index(entry) + step
-        if 0 <= place < len(entries):
-            entries[place].setFocus(Qt.FocusReason.TabFocusReason)
+        for entry in self.pages.values():
+            entry.setChecked(False)
+        self.clients.mark(client_id)
 
     def dress(self) -> None:
         """Draw the pictures again in the colours of the theme."""
@@ -99,35 +90,10 @@ class Sidebar(QFrame):
     def _connect(self) -> None:
         for name, entry in self.pages.items():
             entry.clicked.connect(lambda _checked=False, name=name: self.page_asked.emit(name))
-            entry.stepped.connect(self._step)
-        self.new_client.stepped.connect(self._step)
+        self.clients.chosen.connect(self.client_asked)
         self.new_client.clicked.connect(self.new_client_asked)
-
-    def _rebuild(self, lines: tuple[ClientLine, ...], own_id: int) -> None:
-        marked = next((id for id, entry in self.clients.items() if entry.isChecked()), None)
-        for entry in self.clients.values():
-            self._list.removeWidget(entry)
-            entry.deleteLater()
-        self.clients = {}
-        for position, line in enumerate(lines):
-            entry = Entry(line.name, OWN if line.id == own_id else line.colour)
-            entry.clicked.connect(lambda _checked=False, number=line.id: self.client_asked.emit(number))
-            entry.stepped.connect(self._step)
-            self._list.insertWidget(position, entry)
-            self.clients[line.id] = entry
-        if marked in self.clients:
-            self.clients[marked].setChecked(True)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        chain = [
-            self.capture.entry,
-            self.capture.clients,
-            *self.pages.values(),
-            *self.clients.values(),
-            self.new_client,
-            self.menu,
-        ]
+        capture = (self.capture.entry, self.capture.clients)
+        chain = [*capture, *self.pages.values(), self.clients, self.new_client, self.menu]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -149,27 +115,13 @@ class Sidebar(QFrame):
         section = Label(self.tr("Clients"), tone="side", size=12, weight=BOLD)
         section.setContentsMargins(10, 14, 0, 4)
         column.addWidget(section)
-        column.addWidget(self._client_list(), 1)
+        column.addWidget(self.clients, 1)
+        column.addWidget(self.new_client)
+        column.addStretch()
         column.addSpacing(8)
         column.addWidget(Separator())
         self.saved.setContentsMargins(8, 10, 0, 0)
         column.addWidget(self.saved)
-
-    def _client_list(self) -> QScrollArea:
-        body = QWidget()
-        body.setProperty("role", "clear")
-        self._list = QVBoxLayout(body)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(2)
-        self._list.addWidget(self.new_client)
-        self._list.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setProperty("role", "clear")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(body)
-        return self._scroll
 
 
 def _tasks_to_do(number: int) -> str:
@@ -177,12 +129,4 @@ def _tasks_to_do(number: int) -> str:
         return ""
     one = QCoreApplication.translate("Sidebar", "1 tâche à faire")
     many = QCoreApplication.translate("Sidebar", "{number} tâches à faire")
-    return one if number == 1 else many.format(number=number)
-
-
-def _late_words(number: int) -> str:
-    if number == 0:
-        return ""
-    one = QCoreApplication.translate("Sidebar", "1 échéance en retard")
-    many = QCoreApplication.translate("Sidebar", "{number} échéances en retard")
     return one if number == 1 else many.format(number=number)
