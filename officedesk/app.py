@@ -42,6 +42,8 @@ def open_window(
         from officedesk.ui.shell.theme import Theme
     except ImportError as error:
         return _refused(missing_library(error))
+    if shell.missing_platform():
+        return _refused(f"Il manque la bibliothèque système libxcb-cursor. {_apt_line()}")
     try:
         if demo:
             day = day or _demo_day()
@@ -149,12 +151,6 @@ def missing_display() -> str:
             "Aucun écran : ni DISPLAY ni WAYLAND_DISPLAY n’est défini. Ouvrez une session graphique, "
             "ou travaillez en ligne de commande (« officedesk --help »)."
         )
-    import ctypes
-
-    try:
-        ctypes.CDLL("libxcb-cursor.so.0")
-    except OSError:
-        return f"Il manque la bibliothèque système libxcb-cursor. {_apt_line()}"
     return ""
 
 

@@ -142,7 +142,7 @@ def test_an_empty_day_says_useful_sentences(tmp_path: Path, open_desk: OpenDesk)
 
     said = [card.nothing.text() for card in (window.today.late, window.today.today, window.today.deadlines)]
     assert all(card.isVisible() for card in (window.today.late.nothing, window.today.events.nothing))
-    assert said[0] == "Rien en retard."
+    assert said[0] == "Aucune tâche en retard."
     assert "ajoutez une tâche" in said[1]
     assert "profil" in said[2]
     assert window.today.summary.text() == "Rien de daté cette semaine"

@@ -35,7 +35,7 @@ class TodayPage(QScrollArea):
         self.heading = Label(size=TITLE, weight=QFont.Weight.Bold)
         self.summary = ElidedLabel(tone="muted")
         self.load = LoadOfDay()
-        self.late = ListCard(self.tr("En retard"), self.tr("Rien en retard."))
+        self.late = ListCard(self.tr("En retard"), self.tr("Aucune tâche en retard."))
         self.today = ListCard(self.tr("Aujourd’hui"), self.tr("Rien de prévu aujourd’hui : ajoutez une tâche ici."))
         self.following = ListCard(self.tr("Demain et après"), self.tr("Aucune tâche datée après aujourd’hui."))
         self.deadlines = ListCard(

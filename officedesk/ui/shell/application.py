@@ -1,18 +1,26 @@
 """The toolkit's application, French whatever the machine says."""
 
+import os
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibrary, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
+
+
+def missing_platform() -> bool:
+    """Tell whether the X11 plugin lacks its library: Qt itself would stop the process without a word of French."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return False
+    return not QLibrary("xcb-cursor", 0).load()
 
 
 def make_application() -> QApplication:
     """Return the process's application, made on the first call, with French dates, numbers and buttons."""
     QLocale.setDefault(FRENCH)
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("officedesk")
     application.setApplicationDisplayName("OfficeDesk")
     application.setDesktopFileName("officedesk")

@@ -29,7 +29,6 @@ class Theme(QObject):
         self.palette = LIGHT
         self._dressed = False
         load_fonts()
-        application.setStyle("Fusion")
         application.setFont(typeface())
         self._paint()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
