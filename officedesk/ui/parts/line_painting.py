@@ -1,5 +1,6 @@
 """How a line of a card looks: a task on one row, anything else on two, with a square, chips and figures."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -20,6 +21,7 @@ WHEN_WIDTH = 98
 AMOUNT_WIDTH = 40
 GAP = 12
 NARROW_AT = 560
+REMEMBERED = 512
 TALL_NARROW_AT = 300
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -70,15 +72,20 @@ class Writing:
 
     def __init__(self, font: QFont) -> None:
         self.font = font
-        self._metrics = QFontMetrics(font)
+        metrics = QFontMetrics(font)
+        # Dates and clients come back line after line, and every line at each move of the pointer.
+        self._width = lru_cache(REMEMBERED)(metrics.horizontalAdvance)
+        self._fitted = lru_cache(REMEMBERED)(
+            lambda text, width: metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        )
 
     def width(self, text: str) -> int:
         """Return the width of a text, in pixels."""
-        return self._metrics.horizontalAdvance(text)
+        return self._width(text)
 
     def fitted(self, text: str, width: int) -> str:
         """Return the text, or its beginning and « … »."""
-        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return self._fitted(text, width)
 
 
 class LinePainter:
