@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Task as TaskRow
+from officedesk.ui.pages.client_tasks import TasksView
 from officedesk.ui.shell.main_window import MainWindow
 from officedesk.ui.shell.session import Session
 from tests.ui.conftest import OpenDesk, ShutDesk, made_desk, reopened, type_text, unnamed
+from tests.ui.pages.gestures import type_in
 
 PATIENCE = 10_000
 
@@ -211,3 +213,22 @@ def test_a_desk_without_clients_offers_to_make_one(qtbot: QtBot, empty: MainWind
     assert dialog.windowTitle() == "Nouveau client"
     assert unnamed(dialog) == []
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_what_is_half_typed_waits_while_another_client_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+    first, second = (client.id for client in window._glance.clients[:2])
+    window.show_client(first)
+    qtbot.waitUntil(lambda: window.client is not None, timeout=PATIENCE)
+    assert window.client is not None
+    view = window.client[1].tabs.open("tasks")
+    assert isinstance(view, TasksView)
+    view.table.setCurrentIndex(view.table.model().index(0, 0))
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    type_in(view.form, "title", "Relancer encore")
+
+    window.show_client(second)
+    window.show_client(first)
+
+    assert view.form.fields["title"].editor.text() == "Relancer encore"  # type: ignore[attr-defined]
+    assert window.stack.currentWidget() is window.client[1]

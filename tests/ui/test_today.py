@@ -38,7 +38,7 @@ def test_each_task_is_in_the_card_of_its_day(window: MainWindow) -> None:
     today = window.today
 
     assert today.heading.text() == "Lundi 23 novembre"
-    assert today.summary.text() == "3 tâches, 1 échéance légale cette semaine"
+    assert today.summary.text() == "3 tâches cette semaine, 1 échéance légale en retard"
     assert titles(today.late.lines) == ["Classer les contrats"]
     assert titles(today.today.lines) == ["Publier la note", "Préparer la convocation"]
     assert titles(today.following.lines) == ["Réserver la salle"]

@@ -21,19 +21,21 @@ def heading(day: dt.date) -> str:
 
 
 def summary(glance: Glance) -> str:
-    """Return « 7 tâches, 1 événement, 2 échéances légales cette semaine »."""
+    """Return « 7 tâches, 1 événement, 2 échéances légales cette semaine, 1 échéance légale en retard »."""
     end = days.monday_of(glance.day) + WEEK
     events = sum(event.start.date() < end for event in glance.events)
-    deadlines = sum(deadline.due is not None and deadline.due < end for deadline in glance.deadlines)
+    dates = [deadline.due for deadline in glance.deadlines if deadline.due is not None]
+    one, many = translate("Today", "échéance légale"), translate("Today", "échéances légales")
     numbers = (
         (_todo(glance), translate("Today", "tâche"), translate("Today", "tâches")),
         (events, translate("Today", "événement"), translate("Today", "événements")),
-        (deadlines, translate("Today", "échéance légale"), translate("Today", "échéances légales")),
+        (sum(glance.day <= due < end for due in dates), one, many),
     )
-    texts = [listed(number, one, many) for number, one, many in numbers if number]
-    if not texts:
-        return translate("Today", "Rien de daté cette semaine")
-    return translate("Today", "{list} cette semaine").format(list=", ".join(texts))
+    texts = [listed(number, single, plural) for number, single, plural in numbers if number]
+    coming = translate("Today", "{list} cette semaine").format(list=", ".join(texts)) if texts else ""
+    late = sum(due < glance.day for due in dates)
+    owed = translate("Today", "{list} en retard").format(list=listed(late, one, many)) if late else ""
+    return ", ".join(text for text in (coming, owed) if text) or translate("Today", "Rien de daté cette semaine")
 
 
 def counted(number: int, one: str, many: str) -> str:

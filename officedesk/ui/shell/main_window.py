@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from officedesk.storage.portfolio import Portfolio
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
+    from officedesk.ui.pages.client import ClientPage
+
+P = TypeVar("P", bound=QWidget)
 
 SIZE = (1440, 900)
 SMALLEST = (900, 600)
@@ -51,7 +54,8 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(glance)
         self.today = TodayPage(glance)
         self.pages: dict[str, QWidget] = {TODAY: self.today}
-        self.client: tuple[int, QWidget] | None = None
+        self.client: tuple[int, ClientPage] | None = None
+        self._half_typed: dict[int, ClientPage] = {}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.today)
         self.actions_ = Actions(self)
@@ -88,21 +92,28 @@ class MainWindow(QMainWindow):
     def _show_client(self, client_id: int, table: str, row_id: int) -> None:
         if self.client is None or self.client[0] != client_id:
             self._leave_client()
-            self.client = (client_id, self._adopt(client_page(self.shared, client_id)))
+            page = self._half_typed.pop(client_id, None) or self._adopt(client_page(self.shared, client_id))
+            self.client = (client_id, page)
         page = self.client[1]
         self.sidebar.mark_client(client_id)
         self.sidebar.capture.choose(client_id)
         self._front(page, "client")
-        if row_id and hasattr(page, "show_row"):
+        if row_id:
             page.show_row(table, row_id)
 
     def _leave_client(self) -> None:
-        if self.client is not None:
-            self.stack.removeWidget(self.client[1])
-            self.client[1].deleteLater()
-            self.client = None
+        """Let a client's page go, unless something typed there would go with it: it waits to be seen again."""
+        if self.client is None:
+            return
+        client_id, page = self.client
+        if page.is_being_filled():
+            self._half_typed[client_id] = page
+        else:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.client = None
 
-    def _adopt(self, page: QWidget) -> QWidget:
+    def _adopt(self, page: P) -> P:
         self.stack.addWidget(page)
         if hasattr(page, "opened"):
             page.opened.connect(self.show_client)

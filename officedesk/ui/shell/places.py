@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
+    from officedesk.ui.pages.client import ClientPage
 
 TODAY = "today"
 
@@ -56,7 +57,7 @@ def place_title(name: str) -> str:
     }[name]
 
 
-def client_page(shared: "Collaborators", client_id: int) -> QWidget:
+def client_page(shared: "Collaborators", client_id: int) -> "ClientPage":
     """Build the workspace of one client."""
     from officedesk.ui.pages.client import ClientPage
 
