@@ -173,7 +173,7 @@ def test_a_bug_leaves_a_file_without_names_and_the_window_usable(frame: QWidget,
     assert "test_shell_services.py" in text
     assert SECRET not in text
     assert toasts.current is not None
-    assert "vos données sont intactes" in toasts.current.label.text()
+    assert "sont intactes" in toasts.current.label.text()
     assert SECRET not in toasts.current.label.text()
     assert frame.isEnabled()
 
