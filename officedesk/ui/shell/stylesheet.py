@@ -2,6 +2,7 @@
 
 from string import Template
 
+from officedesk.paths import resources
 from officedesk.ui.shell.palette import Palette
 
 SHEET = Template("""
@@ -74,6 +75,9 @@ QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px soli
   selection-background-color: $accent_soft; selection-color: $accent; outline: 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 4px; background: $panel; }
+QCheckBox::indicator:focus { border: 1px solid $accent; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$mark"); }
 
 QAbstractItemView { background: $panel; color: $text; border: none; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; }
@@ -114,4 +118,5 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(palette: Palette) -> str:
     """Return the sheet of a palette; an unknown name in it is a bug, and raises KeyError."""
-    return SHEET.substitute(palette._asdict())
+    mark = resources() / "icons" / f"check-{'dark' if palette.dark else 'light'}.png"
+    return SHEET.substitute(palette._asdict(), mark=mark.as_posix())
