@@ -222,9 +222,14 @@ def test_what_is_half_typed_waits_while_another_client_is_shown(qtbot: QtBot, wi
     assert window.client is not None
     view = window.client[1].tabs.open("tasks")
     assert isinstance(view, TasksView)
-    # A page out of sight reads its rows when it is shown.
-    qtbot.waitUntil(lambda: bool(view.table.current_id()), timeout=PATIENCE)
-    view.edit(view.table.current_id() or 0)
+
+    def opened() -> bool:
+        """Ask for the form until it stays: the page may still be reading its rows, and an untouched form gives way."""
+        if view.form is None:
+            view.edit(view.table.current_id() or 0)
+        return view.form is not None
+
+    qtbot.waitUntil(opened, timeout=PATIENCE)
     assert view.form is not None
     type_in(view.form, "title", "Relancer encore")
 
