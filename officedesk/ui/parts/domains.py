@@ -4,19 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-TASK_DOMAINS = (
-    "paie",
-    "rh",
-    "juridique",
-    "rgpd",
-    "duerp",
-    "prestataires",
-    "evenementiel",
-    "communication",
-    "administratif",
-    "finance",
-    "interne",
-)
+from officedesk.domain.domains import LABELS
+
+TASK_DOMAINS = tuple(LABELS)
 RULE_DOMAINS = ("urssaf", "fiscal", "rgpd", "duerp", "rh", "securite", "contrats", "societe")
 
 

@@ -1,25 +1,22 @@
 """The lines of a card: one list for a card, its lines painted, so that fifty cost no more than one widget."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.parts.line_painting import CHECK_AREA, Line, LinePainter, height_of
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+from officedesk.ui.parts.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -65,27 +62,16 @@ class LinesModel(QAbstractListModel):
         return None
 
 
-class Lines(QListView):
+class Lines(PaintedList):
     """Shows lines at their full height; Return or a click opens one, Space or a click on its square completes it."""
 
     opened = Signal(int, str, int)
     completed = Signal(int, int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("role", "lines")
+        super().__init__(name, "lines", parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Our own: asking Qt for its viewport makes the binding look through every widget class, for 15 ms.
-        self._surface = QWidget()
-        self.setViewport(self._surface)
-        self.setMouseTracking(True)
-        self._hovered = -1
-        self.setUniformItemSizes(True)
-        self.setTabKeyNavigation(False)
         self.table = LinesModel(self)
         self.table.hint = self._hint
         self.setModel(self.table)
@@ -128,22 +114,6 @@ class Lines(QListView):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a current line as soon as the keyboard is here, so that the focus is seen."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.table.lines:
-            self.setCurrentIndex(self.table.index(0))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Light the line under the pointer."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: "QEvent") -> None:
-        """Light no line."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines that show."""
         painter = QPainter(self._surface)
@@ -155,11 +125,6 @@ class Lines(QListView):
                 self._painter.paint(
                     painter, line, box, first=row == 0, hovered=row == self._hovered, focused=row == current
                 )
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            self._hovered = row
-            self._surface.update()
 
     def _hint(self, row: int) -> str:
         line = self.table.lines[row]

@@ -1,18 +1,16 @@
 """The clients of the sidebar: one list, painted, so that fifty cost no more than six."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
+from officedesk.ui.parts.painted_list import PaintedList
 from officedesk.ui.shell.entry_painting import HEIGHT, OWN, EntryPainter, Look
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 2
@@ -58,27 +56,16 @@ class ClientsModel(QAbstractListModel):
         return None
 
 
-class ClientList(QListView):
+class ClientList(PaintedList):
     """A click or Return opens a client; Up and Down go through them."""
 
     chosen = Signal(int)
 
     def __init__(self, name: str, painter: EntryPainter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, "clear", parent)
         self._painter = painter
-        self._hovered = -1
         self.marked: int | None = None
-        self.setAccessibleName(name)
-        self.setProperty("role", "clear")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setUniformItemSizes(True)
-        self.setTabKeyNavigation(False)
-        # Our own: asking Qt for its viewport makes the binding look through every widget class, for 15 ms.
-        self._surface = QWidget()
-        self.setViewport(self._surface)
-        self.setMouseTracking(True)
         self.rows = ClientsModel(self)
         self.setModel(self.rows)
 
@@ -142,22 +129,6 @@ class ClientList(QListView):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a current line as soon as the keyboard is here, so that the focus is seen."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.lines:
-            self.setCurrentIndex(self.rows.index(0))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Light the line under the pointer."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: "QEvent") -> None:
-        """Light no line."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the clients that show."""
         painter = QPainter(self._surface)
@@ -165,8 +136,3 @@ class ClientList(QListView):
             box = self.visualRect(self.rows.index(row)).adjusted(0, 0, 0, -GAP)
             if box.intersects(event.rect()):
                 self._painter.paint(painter, self.look(row), box)
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            self._hovered = row
-            self._surface.update()
