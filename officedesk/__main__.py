@@ -1,4 +1,4 @@
-"""Starts the window or a command; the only readers of the machine's clock are here and in ``app``."""
+"""Starts the window or a command."""
 
 import datetime as dt
 import os
@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from officedesk import app
 from officedesk.domain.errors import DeskError
 
 FLAGS = {"--json": "json", "--demo": "demo"}
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             return open_desk(words, home, day)
         from officedesk import cli
 
-        return cli.run(words.command, home=home, day=day or today(), now=now, as_json=words.json)
+        return cli.run(words.command, home=home, day=day or app.today(), now=app.now, as_json=words.json)
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
@@ -70,7 +71,7 @@ def told(error: Exception, home: Path | None) -> str:
     desk = home or paths.default_home()
     # A desk is made in an empty folder only: what is not one yet gets no file.
     folder = desk if (desk / LOGS).is_dir() else Path(tempfile.gettempdir()) / "officedesk"
-    path = write_crash(folder, error, now())
+    path = write_crash(folder, error, app.now())
     details = f" Détails : {path}" if path else ""
     return f"Une erreur du programme a interrompu la commande ; ce qui était enregistré est intact.{details}"
 
@@ -113,23 +114,11 @@ def open_desk(words: Words, home: Path | None, day: dt.date | None) -> int:
     """Open the window, or do its work without a screen."""
     if words.json:
         raise UsageError("« --json » va avec une commande : « officedesk --help » les montre.")
-    from officedesk import app
-
     if words.headless:
         return app.headless(home, Path(words.headless), demo=words.demo, day=day, reports=True)
     if words.screenshots:
         return app.headless(home, Path(words.screenshots), demo=words.demo, day=day, reports=False)
     return app.open_window(home, demo=words.demo, day=day)
-
-
-def today() -> dt.date:
-    """Return the day of this machine."""
-    return now().astimezone().date()
-
-
-def now() -> dt.datetime:
-    """Return this moment, in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 if __name__ == "__main__":
