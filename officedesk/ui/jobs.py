@@ -7,39 +7,61 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
 
 T = TypeVar("T")
+Work = Callable[[], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
 
 
 class Job:
-    """A running piece of work; long work asks ``cancelled`` now and then."""
+    """A running piece of work; it forgets whom to tell on the interface thread, never on its own.
 
-    def __init__(
-        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
-    ) -> None:
-        self._work, self.done, self.failed = work, done, failed
+    A worker that let go of the last reference to a widget would destroy it there, under Qt's feet.
+    """
+
+    def __init__(self, work: Work, done: Done, failed: Failed, owner: QObject | None) -> None:
+        self._work: Work | None = work
+        self._done: Done | None = done
+        self._failed: Failed | None = failed
+        self._owner = owner
+        self._answer: object = None
+        self._error: Exception | None = None
         self.cancelled = False
-        self.owner: QObject | None = None
 
     def cancel(self) -> None:
-        """Drop the answer; the work itself stops when it looks at ``cancelled``."""
+        """Drop the answer; the work itself goes to its end."""
         self.cancelled = True
 
-    def wanted(self) -> bool:
-        """Tell whether someone is still there to receive the answer."""
-        return not self.cancelled and (self.owner is None or isValid(self.owner))
-
-    def outcome(self) -> tuple[Callable[[Any], None], Any]:
-        """Work, and return whom to tell, and what."""
+    def work(self) -> None:
+        """Work, on the worker's thread, and keep the answer or the error."""
+        if self._work is None:
+            return
         try:
-            return self.done, self._work()
+            self._answer = self._work()
         except Exception as error:  # carried as it is to the interface thread
-            return self.failed, error
+            self._error = error
+
+    def tell(self) -> None:
+        """Give the answer, on the interface thread, and let everything go; nothing is told to who has left."""
+        done, failed, answer, error = self._done, self._failed, self._answer, self._error
+        wanted = not self.cancelled and (self._owner is None or isValid(self._owner))
+        self.forget()
+        if not wanted or done is None or failed is None:
+            return
+        if error is not None:
+            failed(error)
+        else:
+            done(answer)
+
+    def forget(self) -> None:
+        """Let go of everything, on the interface thread."""
+        self._work = self._done = self._failed = self._owner = self._answer = self._error = None
 
 
 class Jobs(QObject):
     """Runs work on a thread pool and brings its answer back to the interface thread."""
 
     # Owned here: a signal of the worker would die on the worker's thread.
-    _finished = Signal(object, object, object)
+    _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +73,7 @@ class Jobs(QObject):
         self,
         work: Callable[[], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
+        failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> Job:
         """Run ``work`` elsewhere, then ``done`` with its answer, or ``failed`` with its error, here.
@@ -59,8 +81,7 @@ class Jobs(QObject):
         ``work`` touches no widget. Without ``failed`` the error is raised here, for the window's own handler.
         With an ``owner``, nothing is told once that widget is gone.
         """
-        job = Job(work, done, failed or _raise)
-        job.owner = owner
+        job = Job(work, done, failed or _raise, owner)
         self._running.add(job)
         self._pool.start(QRunnable.create(lambda: self._work(job)))
         return job
@@ -75,16 +96,17 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
         self._pool.waitForDone()
+        while self._running:
+            self._running.pop().forget()
 
     def _work(self, job: Job) -> None:
-        tell, answer = job.outcome()
+        job.work()
         if isValid(self):
-            self._finished.emit(job, tell, answer)
+            self._finished.emit(job)
 
-    def _deliver(self, job: Job, tell: Callable[[Any], None], answer: object) -> None:
+    def _deliver(self, job: Job) -> None:
         self._running.discard(job)
-        if job.wanted():
-            tell(answer)
+        job.tell()
 
 
 def _raise(error: Exception) -> None:

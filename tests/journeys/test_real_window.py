@@ -34,14 +34,15 @@ def screen() -> Iterator[str]:
 class Window:
     """The program, driven by keys as a person would."""
 
-    def __init__(self, display: str, home: Path) -> None:
+    def __init__(self, display: str, home: Path, *options: str) -> None:
         self.home = home
         self.env = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "XDG_"))}
-        self.env.update(DISPLAY=display, HOME=str(home.parent), LANG="C.UTF-8")
+        # Freed memory is overwritten at once: a widget that died badly is found here rather than at her desk.
+        self.env.update(DISPLAY=display, HOME=str(home.parent), LANG="C.UTF-8", MALLOC_PERTURB_="165")
         self.errors = home.parent / "errors"
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "officedesk", "--demo", "--home", str(home)], env=self.env, stderr=errors
+                [sys.executable, "-m", "officedesk", *options, "--home", str(home)], env=self.env, stderr=errors
             )
 
     def wait_for(self, title: str) -> None:
@@ -98,7 +99,7 @@ def settled(path: Path) -> None:
 
 
 def test_a_task_typed_in_the_real_window_is_in_the_file(screen: str, tmp_path: Path) -> None:
-    window = Window(screen, tmp_path / "desk")
+    window = Window(screen, tmp_path / "desk", "--demo")
     try:
         window.wait_for("OfficeDesk")
         window.keys("ctrl+n")
@@ -114,3 +115,36 @@ def test_a_task_typed_in_the_real_window_is_in_the_file(screen: str, tmp_path: P
 
     assert isinstance(tasks, list)
     assert "Appeler la mairie pour le marquage au sol" in [task["title"] for task in tasks]
+
+
+def test_a_desk_is_opened_by_its_passphrase_with_the_keyboard_alone(screen: str, tmp_path: Path) -> None:
+    home = tmp_path / "desk"
+    passphrase = passphrase_file(home)
+    passphrase.write_text("une phrase assez longue", encoding="utf-8")
+    env = {**os.environ, "OFFICEDESK_PASSPHRASE_FILE": str(passphrase)}
+    for words in (["init"], ["demo"]):
+        subprocess.run(
+            [sys.executable, "-m", "officedesk", *words, "--home", str(home)], env=env, check=True, capture_output=True
+        )
+
+    window = Window(screen, home, "--today", "2026-11-23")
+    try:
+        window.wait_for("Ouvrir le bureau")
+        # Refused while the field is empty, then accepted.
+        window.keys("Return")
+        window.type("une phrase assez longue")
+        window.keys("Return")
+        window.wait_for("^OfficeDesk$")
+        window.keys("ctrl+n")
+        window.type("Commander des ramettes")
+        window.keys("Return")
+        settled(window.home)
+        assert window.close() == 0, window.errors.read_text()
+    finally:
+        window.process.kill()
+        window.process.wait()
+
+    tasks = window.command("task", "list", "--open")
+
+    assert isinstance(tasks, list)
+    assert "Commander des ramettes" in [task["title"] for task in tasks]

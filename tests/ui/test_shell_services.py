@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from officedesk.domain.errors import DeskError
 from officedesk.ui.changes import Changes
 from officedesk.ui.failures import Failures, told
 from officedesk.ui.history import History
-from officedesk.ui.jobs import Jobs
+from officedesk.ui.jobs import Job, Jobs
 from officedesk.ui.parts.toast import Toasts
 from tests.ui.conftest import DAY, PASSPHRASE, ShutDesk, add_task, now, reopened
 
@@ -72,6 +73,35 @@ def test_a_failure_is_told_here_too(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: bool(seen))
 
     assert seen == [("Le disque est plein.", True)]
+
+
+class LingeringJobs(Jobs):
+    """Its workers have told their answer, and have not left yet."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.leave = threading.Event()
+
+    def _work(self, job: Job) -> None:
+        super()._work(job)
+        self.leave.wait(10)
+
+
+def test_a_worker_never_holds_the_last_reference_to_a_widget(qtbot: QtBot, qapp: QApplication) -> None:
+    class Page(QWidget):
+        def take(self, answer: object) -> None:
+            self.answer = answer
+
+    lingering, page = LingeringJobs(qapp), Page()
+    alive = weakref.ref(page)
+
+    lingering.run(lambda: 1, page.take, owner=page)
+    qtbot.waitUntil(lambda: not lingering.busy)
+    del page
+
+    # Else the worker would destroy it when it leaves, on its own thread.
+    assert alive() is None
+    lingering.leave.set()
 
 
 def test_a_cancelled_answer_is_dropped_and_so_is_one_for_a_closed_page(qtbot: QtBot, jobs: Jobs) -> None:

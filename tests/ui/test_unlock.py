@@ -119,7 +119,7 @@ def test_a_first_desk_shows_its_recovery_key_until_it_is_noted(qtbot: QtBot, fir
     for field in (first.choice.first, first.choice.second):
         type_text(field, PASSPHRASE)
     assert unnamed(first) == []
-    QTest.mouseClick(first.choice.make_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(first.choice.second, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: first.portfolio is not None, timeout=PATIENCE)
     assert first.portfolio is not None
     home, shown = first.portfolio.store.home, first.recovery.key.text()
@@ -134,7 +134,7 @@ def test_a_first_desk_shows_its_recovery_key_until_it_is_noted(qtbot: QtBot, fir
 
     first.recovery.end.setText(shown[-4:].lower())
     with qtbot.waitSignal(first.accepted):
-        QTest.mouseClick(first.recovery.start_button, Qt.MouseButton.LeftButton)
+        QTest.keyClick(first.recovery.end, Qt.Key.Key_Return)
     assert keys.unlock(home, shown) == keys.unlock(home, PASSPHRASE)
 
 

@@ -40,7 +40,7 @@ class FirstDeskDialog(QDialog):
         super().__init__(parent)
         self._home, self._now, self._jobs = home, now, jobs
         self.portfolio: Portfolio | None = None
-        self.setWindowTitle(self.tr("OfficeDesk"))
+        self.setWindowTitle(self.tr("Créer votre bureau · OfficeDesk"))
         self.choice = _Choice(home)
         self.recovery = _Recovery()
         self.steps = QStackedWidget()
@@ -50,6 +50,8 @@ class FirstDeskDialog(QDialog):
         column.setContentsMargins(28, 24, 28, 24)
         column.addWidget(self.steps)
         self.setFixedWidth(WIDTH)
+        # Only a button that is already in the dialog can be its default.
+        self.choice.make_button.setDefault(True)
         self.choice.make_button.clicked.connect(self._make)
         self.choice.quit_button.clicked.connect(self.reject)
         self.recovery.start_button.clicked.connect(self._start)
@@ -83,8 +85,9 @@ class FirstDeskDialog(QDialog):
 
     def _show_recovery(self, made: "tuple[Portfolio, str]") -> None:
         self.portfolio, key = made
-        self.recovery.show_key(key)
         self.steps.setCurrentWidget(self.recovery)
+        self.recovery.start_button.setDefault(True)
+        self.recovery.show_key(key)
 
     def _refuse(self, error: Exception) -> None:
         self.choice.busy(False)
@@ -109,7 +112,6 @@ class _Choice(QWidget):
         self.keep = QCheckBox(self.tr("Garder la clé dans le trousseau du système"))
         self.reason = Label(tone="late", size=SMALL, wrap=True)
         self.make_button = Button(self.tr("Créer le bureau"), kind="primary")
-        self.make_button.setDefault(True)
         self.quit_button = Button(self.tr("Quitter"))
         intro = self.tr(
             "Tout ce que vous y mettrez sera chiffré dans « {home} ». Personne ne pourra l’ouvrir sans cette phrase, "
@@ -189,7 +191,6 @@ class _Recovery(QWidget):
         column.addLayout(_buttons(self.start_button))
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.key.text()))
         self.save_button.clicked.connect(self._save)
-        self.end.returnPressed.connect(self.start_button.click)
 
     def show_key(self, key: str) -> None:
         """Show the key, and wait for its end."""

@@ -23,7 +23,7 @@ class UnlockDialog(QDialog):
         super().__init__(parent)
         self._home, self._jobs = home, jobs
         self.key = b""
-        self.setWindowTitle(self.tr("OfficeDesk"))
+        self.setWindowTitle(self.tr("Ouvrir le bureau · OfficeDesk"))
         self.entry = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.entry.setFont(typeface())
         self.shown = QCheckBox(self.tr("Montrer ce que j’écris"))
