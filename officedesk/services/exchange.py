@@ -86,8 +86,8 @@ class _Plan:
         self.updated: Counter[str] = Counter()
         self.remarks: list[tuple[int, str]] = []
         self.taken = 0
-        self._adds: list[tuple[type[Row], Draft, str]] = []
-        self._changes: list[tuple[Row, dict[str, Any]]] = []
+        self._adds: dict[type[Row], dict[str, Draft]] = {}
+        self._changes: dict[type[Row], list[tuple[Row, dict[str, Any]]]] = {}
         self._suppliers: list[Placed] = []
         for kind in NOUNS:
             self._plan_rows(workspace, [each for each in reading.found if each.kind == kind], kind, skipped)
@@ -102,10 +102,10 @@ class _Plan:
 
     def write(self, step: Step) -> None:
         """Write everything in an open step."""
-        for table, draft, uid in self._adds:
-            step.add(table, draft, uid=uid)
-        for row, values in self._changes:
-            step.change(row, **values)
+        for table, drafts in self._adds.items():
+            step.add_all(table, list(drafts.values()), uids=list(drafts))
+        for changes in self._changes.values():
+            step.change_all(changes)
         for placed in self._suppliers:
             placed.write(step)
 
@@ -122,12 +122,12 @@ class _Plan:
             self.taken += 1
             row = known.get(each.uid)
             if row is None:
-                self._adds.append((table, draft, each.uid))
+                self._adds.setdefault(table, {})[each.uid] = draft
                 self.created[kind] += 1
                 continue
             values = {name: getattr(draft, name) for name in each.values if getattr(draft, name) != getattr(row, name)}
             if values:
-                self._changes.append((row, values))
+                self._changes.setdefault(table, []).append((row, values))
                 self.updated[kind] += 1
 
     def _plan_suppliers(

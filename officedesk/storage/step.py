@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from officedesk.domain.entities import Client, Draft, Nouns, Row, Stored, Supplier, new_uid
@@ -18,6 +18,7 @@ S = TypeVar("S", bound=Stored)
 D = TypeVar("D", bound=Draft)
 
 STAMPED = {"own", "uid", "created_at"}
+CHUNK = 500  # ids in one query; SQLite accepts 32,766 parameters
 
 
 def table_of(row: type[Stored]) -> Table:
@@ -46,43 +47,54 @@ class Step:
         """Store a draft and return its row; ``stamped`` is what no draft says (``own``, ``uid``): never a client."""
         return self.add_all(table, [draft], **stamped)[0]
 
-    def add_all(self, table: type[S], drafts: Sequence[Draft], **stamped: Any) -> list[S]:
-        """Store many drafts by one statement; return their rows, in order."""
+    def add_all(
+        self, table: type[S], drafts: Sequence[Draft], uids: Sequence[str] | None = None, **stamped: Any
+    ) -> list[S]:
+        """Store many drafts by one statement; return their rows, in order. ``uids``, when known: one a draft."""
         if not drafts:
             return []
         self._refuse_foreign(table, drafts, stamped)
         first = self._next_id(table)
         moment = self._store.now()
         rows = []
-        for position, draft in enumerate(drafts):
+        named = uids if uids is not None else [new_uid() for _ in drafts]
+        for position, (draft, uid) in enumerate(zip(drafts, named, strict=True)):
             values = {**draft.model_dump(), "id": first + position, "created_at": moment, "updated_at": moment}
             if issubclass(table, Row):
                 values["client_id"] = self._client_id
-            rows.append({"uid": new_uid(), **values, **stamped})
+            rows.append({"uid": uid, **values, **stamped})
         self._connection.execute(insert(table_of(table)), rows)
         self._journal_range(table, first, first + len(rows) - 1)
         return [table(**values) for values in rows]
 
     def change(self, row: S, **values: Any) -> S:
         """Change a row after checking the whole draft again; return it as it is now."""
-        table, row_id = type(row), self._id(row)
-        before = self._image(table, row_id)
-        current = self._load(table, row_id)
-        draft = draft_of(table)
-        fields = {name: getattr(current, name) for name in draft.model_fields}
-        checked = validated(draft, {**fields, **values})
-        moved = {name: getattr(checked, name) for name in values if getattr(checked, name) != fields[name]}
-        if not moved:
-            return current
-        written = {**moved, "updated_at": self._store.now()}
-        self._connection.execute(update(table_of(table)).where(table_of(table).c.id == row_id).values(written))
-        self._note(table, row_id, before, self._image(table, row_id))
-        return self._load(table, row_id)
+        return self.change_all([(row, values)])[0]
+
+    def change_all(self, changes: Sequence[tuple[S, dict[str, Any]]]) -> list[S]:
+        """Change many rows of one table, each after checking its whole draft again; return them as they are now."""
+        if not changes:
+            return []
+        table = type(changes[0][0])
+        wanted: dict[int, dict[str, Any]] = {}
+        for row, values in changes:
+            if type(row) is not table:
+                raise TypeError(f"{type(row).__name__} is no {table.__name__}")
+            wanted.setdefault(self._id(row), {}).update(values)
+        current = self._loaded(table, wanted)
+        moved = {row_id: found for row_id in wanted if (found := _moved(current[row_id], wanted[row_id]))}
+        before = self._images(table, moved)
+        self._update(table, moved)
+        after = self._images(table, moved)
+        for row_id in moved:
+            self._note(table, row_id, before[row_id], after[row_id])
+        current |= self._loaded(table, moved)
+        return [current[row.id or 0] for row, _ in changes]
 
     def delete(self, row: Stored) -> None:
         """Move a row to the bin: its image stays in the journal for 30 days."""
         table, row_id = type(row), self._id(row)
-        before = self._image(table, row_id)
+        before = self._images(table, [row_id])[row_id]
         self._connection.execute(table_of(table).delete().where(table_of(table).c.id == row_id))
         self._note(table, row_id, before, None)
 
@@ -133,21 +145,40 @@ class Step:
             raise NotInWorkspaceError
         return row.id
 
-    def _load(self, table: type[S], row_id: int) -> S:
+    def _loaded(self, table: type[S], ids: Iterable[int]) -> dict[int, S]:
+        """Return rows by id; raise NotInWorkspaceError when one of them is absent or another client's."""
         columns = table_of(table)
-        query = select(columns).where(columns.c.id == row_id)
-        if issubclass(table, Row):
-            query = query.where(columns.c.client_id == self._client_id)
-        found = self._connection.execute(query).mappings().one_or_none()
-        if found is None:
-            raise NotInWorkspaceError
-        return table(**found)
+        loaded: dict[int, S] = {}
+        for chunk in _chunks(ids):
+            query = select(columns).where(columns.c.id.in_(chunk))
+            if issubclass(table, Row):
+                query = query.where(columns.c.client_id == self._client_id)
+            loaded |= {found["id"]: table(**found) for found in self._connection.execute(query).mappings()}
+            if not loaded.keys() >= set(chunk):
+                raise NotInWorkspaceError
+        return loaded
 
-    def _image(self, table: type[Stored], row_id: int) -> str:
-        image = read_image(self._connection, table_of(table).name, row_id)
-        if image is None or (issubclass(table, Row) and json.loads(image)["client_id"] != self._client_id):
-            raise NotInWorkspaceError
-        return image
+    def _images(self, table: type[Stored], ids: Iterable[int]) -> dict[int, str]:
+        """Return images by id; raise NotInWorkspaceError when a row is absent or another client's."""
+        images = {}
+        for chunk in _chunks(ids):
+            marks = ", ".join("?" * len(chunk))
+            query = f'SELECT * FROM "{table_of(table).name}" WHERE id IN ({marks})'  # noqa: S608
+            for found in self._connection.exec_driver_sql(query, tuple(chunk)).mappings():
+                if not issubclass(table, Row) or found["client_id"] == self._client_id:
+                    images[found["id"]] = json.dumps(dict(found), ensure_ascii=False)
+            if not images.keys() >= set(chunk):
+                raise NotInWorkspaceError
+        return images
+
+    def _update(self, table: type[Stored], moved: dict[int, dict[str, Any]]) -> None:
+        stamp, columns = self._store.now(), table_of(table)
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row_id, values in moved.items():
+            # One statement serves the rows whose same columns change.
+            alike.setdefault(tuple(sorted(values)), []).append({"row": row_id, **values, "updated_at": stamp})
+        for lines in alike.values():
+            self._connection.execute(update(columns).where(columns.c.id == bindparam("row")), lines)
 
     def _journal_range(self, table: type[Stored], first: int, last: int) -> None:
         name = table_of(table).name
@@ -168,6 +199,20 @@ class Step:
                 "after": after,
             }
         )
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    known_ids = list(ids)
+    for start in range(0, len(known_ids), CHUNK):
+        yield known_ids[start : start + CHUNK]
+
+
+def _moved(row: Stored, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the checked values that differ from a row's own; raise InvalidInputError with a French sentence."""
+    draft = draft_of(type(row))
+    fields = {name: getattr(row, name) for name in draft.model_fields}
+    checked = validated(draft, {**fields, **values})
+    return {name: getattr(checked, name) for name in values if getattr(checked, name) != fields[name]}
 
 
 def validated(draft: type[D], values: dict[str, Any]) -> D:

@@ -324,14 +324,14 @@ def test_a_failure_while_writing_leaves_nothing_of_the_file(
     portfolio: Portfolio, alpha: Workspace, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = portfolio.undoable()
-    real = Step.add
+    real = Step.add_all
 
-    def stumble(step: Step, table: Any, draft: Any, **stamped: Any) -> Any:
+    def stumble(step: Step, table: Any, drafts: Any, **stamped: Any) -> Any:
         if table is Task:  # the events are written by then
             raise OSError("no space left")
-        return real(step, table, draft, **stamped)
+        return real(step, table, drafts, **stamped)
 
-    monkeypatch.setattr(Step, "add", stumble)
+    monkeypatch.setattr(Step, "add_all", stumble)
     with pytest.raises(OSError, match="no space left"):
         one(portfolio, alpha, write("agenda.ics", AGENDA))
 

@@ -213,11 +213,78 @@ def test_many_rows_are_one_step_one_change_and_one_undo(
     assert titles(alpha) == []
 
 
+def test_rows_that_come_from_elsewhere_keep_their_uids(alpha: Workspace) -> None:
+    drafts = [TaskDraft(title="Une"), TaskDraft(title="Deux")]
+
+    with alpha.step("Importer") as step:
+        added = step.add_all(Task, drafts, uids=["un@exemple", "deux@exemple"])
+    with pytest.raises(ValueError, match="zip"), alpha.step("Importer") as step:
+        step.add_all(Task, drafts, uids=["trois@exemple"])
+
+    assert [(task.title, task.uid) for task in added] == [("Une", "un@exemple"), ("Deux", "deux@exemple")]
+    assert titles(alpha) == ["Une", "Deux"]
+
+
+def test_many_changes_are_one_step_and_one_undo(portfolio: Portfolio, alpha: Workspace) -> None:
+    with alpha.step("Importer") as step:
+        tasks = step.add_all(Task, [TaskDraft(title=f"n° {number}") for number in range(1201)])
+    before = rows_of(portfolio, alpha.client_id)["task"]
+
+    with alpha.step("Mettre à jour") as step:
+        changed = step.change_all(
+            [
+                *((task, {"title": f"{task.title} bis"}) for task in tasks[:1200:2]),
+                *((task, {"notes": "vu", "due": DAY}) for task in tasks[1:1200:2]),
+                (tasks[1200], {"title": "n° 1200"}),
+            ]
+        )
+
+    assert alpha.rows(Task, [task.id or 0 for task in changed]) == changed
+    assert [task.title for task in changed[:2]] == ["n° 0 bis", "n° 2 bis"]
+    assert {(task.title == f"n° {number}", task.due, task.notes) for number, task in enumerate(changed[600:1200])} == {
+        (False, DAY, "vu")
+    }
+    with portfolio.store.reading() as connection:
+        noted = connection.exec_driver_sql(
+            "SELECT count(*) FROM journal_change WHERE step_id = ?", (last_step(portfolio),)
+        ).scalar()
+    assert noted == 1200  # the last one was given its own title
+    portfolio.undo(last_step(portfolio))
+    assert rows_of(portfolio, alpha.client_id)["task"] == before
+
+
+def test_two_changes_of_one_row_are_one(portfolio: Portfolio, alpha: Workspace) -> None:
+    task = add(alpha, "Avant")
+    with alpha.step("Changer") as step:
+        twice = step.change_all([(task, {"title": "Après"}), (task, {"notes": "vu"})])
+
+    assert {(row.title, row.notes) for row in twice} == {("Après", "vu")}
+    portfolio.undo(last_step(portfolio))
+    assert alpha.get(Task, task.id or 0) == task
+
+
+def test_one_refused_change_of_many_writes_none(portfolio: Portfolio, alpha: Workspace) -> None:
+    first, second = add(alpha, "Une"), add(alpha, "Deux")
+    with portfolio.workspace("beta").step("Ajouter ailleurs") as step:
+        foreign = step.add(Task, TaskDraft(title="À une autre"))
+
+    with pytest.raises(InvalidInputError), alpha.step("Changer") as step:
+        step.change_all([(first, {"title": "Un"}), (second, {"title": ""})])
+    with pytest.raises(NotInWorkspaceError), alpha.step("Changer") as step:
+        step.change_all([(first, {"title": "Un"}), (foreign, {"title": "Vue"})])
+    passing = foreign.model_copy(update={"client_id": alpha.client_id})
+    with pytest.raises(NotInWorkspaceError), alpha.step("Changer") as step:
+        step.change_all([(first, {"title": "Un"}), (passing, {"title": "Vue"})])
+
+    assert titles(alpha) == ["Une", "Deux"]
+
+
 def test_adding_nothing_writes_nothing(alpha: Workspace, portfolio: Portfolio, heard: list[Change]) -> None:
     before = journal(portfolio)
 
     with alpha.step("Rien") as step:
         step.add_all(Task, [])
+        step.change_all([])
 
     assert (journal(portfolio), heard) == (before, [])
 
