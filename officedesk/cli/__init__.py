@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 NOUNS = {
-    "init": "crée un bureau vide et affiche sa clé de secours, une seule fois",
+    "init": "crée un bureau vide et affiche sa clé de récupération, une seule fois",
     "demo": "remplit un bureau vide avec la démonstration",
     "client": "les clients : list, show, add, update, archive",
     "task": "les tâches : add, list, done",

@@ -1,5 +1,6 @@
 """Reads the files of other programs into a client's workspace."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,22 @@ def import_(
         }
         for report in reports
     ]
-    lines = [line for report in reports for line in told(report)]
+    lines = [line for report in reports if not report.unread for line in told(report)]
+    if not invocation.as_json:
+        for report in reports:
+            if report.unread:
+                print(report.unread, file=sys.stderr)
     invocation.answer(documents[0] if len(documents) == 1 else documents, lines)
     return 1 if any(report.refused for report in reports) else 0
 
 
 def told(report: "ImportReport") -> list[str]:
-    """Return what a person reads about one file."""
-    created, updated = sum(report.created.values()), sum(report.updated.values())
-    head = f"{report.file} : {created} ajoutés, {updated} mis à jour, {len(report.skipped)} laissés de côté"
-    return [head, *(f"  ligne {remark.where} : {remark.why}" for remark in report.skipped)]
+    """Return what a person reads about one file that could be read."""
+    created, updated, left = sum(report.created.values()), sum(report.updated.values()), len(report.skipped)
+    counts = f"{_agreed(created, 'ajouté')}, {updated} mis à jour, {_agreed(left, 'laissé')} de côté"
+    return [f"{report.file} : {counts}", *(f"  ligne {remark.where} : {remark.why}" for remark in report.skipped)]
+
+
+def _agreed(number: int, word: str) -> str:
+    # French counts nought and one alike.
+    return f"{number} {word}{'s' if number > 1 else ''}"

@@ -13,7 +13,7 @@ def init(
     context: typer.Context,
     keyring: bool = typer.Option(False, "--keyring", help="garde la clé dans le trousseau du système"),
 ) -> None:
-    """Crée un bureau vide et affiche la clé de secours, une seule fois."""
+    """Crée un bureau vide et affiche la clé de récupération, une seule fois."""
     from officedesk.storage import keyring_cache, keys
     from officedesk.storage.portfolio import Portfolio
 
@@ -24,7 +24,7 @@ def init(
     kept = keyring and keyring_cache.remember(invocation.desk, keys.unlock(invocation.desk, secret))
     lines = [
         f"Bureau créé dans {invocation.desk}.",
-        f"Clé de secours, à imprimer et à ranger ailleurs (elle ne sera plus affichée) : {recovery}",
+        f"Clé de récupération, à imprimer et à ranger ailleurs (elle ne sera plus affichée) : {recovery}",
     ]
     if keyring and not kept:
         lines.append("Le trousseau du système n’a pas répondu : la phrase de passe sera demandée.")

@@ -33,7 +33,8 @@ class Remark:
 class ImportReport:
     """What became of one file; counts are components of it, by noun, and an unchanged one counts nowhere.
 
-    ``remarks`` tell what was mended in components that were taken. ``refused`` is true when nothing could be taken.
+    ``remarks`` tell what was mended in components that were taken. ``refused`` is true when nothing could be taken;
+    ``unread`` is the sentence that says why the file as a whole could not be read, or nothing.
     """
 
     file: str
@@ -43,6 +44,11 @@ class ImportReport:
     skipped: list[Remark] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refused: bool = False
+
+    @property
+    def unread(self) -> str:
+        """Return why no component of the file was even looked at, or nothing."""
+        return self.skipped[0].why if self.refused and self.format is None else ""
 
 
 def import_files(

@@ -107,6 +107,54 @@ def test_a_real_calendar_and_a_real_card_are_imported_once(run: Run, tmp_path: P
     assert [report["created"] for report in again] == [{}, {}]
 
 
+CALENDAR = (
+    "BEGIN:VCALENDAR\n{}END:VCALENDAR\n",
+    "BEGIN:VEVENT\nUID:{}\nSUMMARY:Réunion\nDTSTART:20261201T090000Z\nEND:VEVENT\n",
+    "BEGIN:VEVENT\nUID:{}\nSUMMARY:Sans date\nEND:VEVENT\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("taken", "left", "said"),
+    [
+        (0, 1, "agenda.ics : 0 ajouté, 0 mis à jour, 1 laissé de côté"),
+        (1, 0, "agenda.ics : 1 ajouté, 0 mis à jour, 0 laissé de côté"),
+        (2, 2, "agenda.ics : 2 ajoutés, 0 mis à jour, 2 laissés de côté"),
+    ],
+)
+def test_what_was_imported_is_counted_in_french(run: Run, tmp_path: Path, taken: int, left: int, said: str) -> None:
+    whole, event, dateless = CALENDAR
+    parts = [event.format(number) for number in range(taken)] + [dateless.format(f"x{each}") for each in range(left)]
+    agenda = tmp_path / "agenda.ics"
+    agenda.write_text(whole.format("".join(parts)), encoding="utf-8")
+
+    lines = run("import", agenda, "--client", "alpha").out.splitlines()
+
+    assert lines[0] == said
+    assert [line.split(" :")[0] for line in lines[1:]] == [
+        f"  ligne {2 + 5 * taken + 4 * each}" for each in range(left)
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told_as_a_whole_beside_the_others(run: Run, tmp_path: Path) -> None:
+    card = Path(__file__).resolve().parents[1] / "data" / "vcf" / "ez-vcard__John_Doe_EVOLUTION.vcf"
+
+    answer = run("import", tmp_path / "absent.ics", card, "--client", "alpha")
+
+    assert answer.status == 1
+    assert answer.err == "Le fichier «\u202fabsent.ics\u202f» n’existe pas : vérifiez son nom.\n"
+    assert "ligne 1" not in answer.out
+    assert f"{card.name} : 1 ajouté" in answer.out
+
+
+def test_the_key_that_opens_a_lost_desk_has_one_name(run: Run) -> None:
+    root = Path(__file__).resolve().parents[2]
+    texts = [root / "README.md", *(root / "officedesk").rglob("*.py")]
+
+    assert [path.name for path in texts if "clé de secours" in path.read_text(encoding="utf-8").lower()] == []
+    assert "clé de récupération" in run("init", "--help").out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
