@@ -9,6 +9,7 @@ import pytest
 
 from officedesk.domain.errors import WrongPassphraseError
 from officedesk.storage import cipher, keys
+from tests.conftest import Figures
 from tests.faults import nursery
 from tests.faults.children import CHEAP
 from tests.storage.desks import Desk
@@ -19,9 +20,7 @@ AT_WORK = 0.75  # the share of children killed while they write; the others die 
 PASSPHRASE_KILLS = 60
 
 
-def test_an_acknowledged_row_survives_any_kill(
-    desk: Desk, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
-) -> None:
+def test_an_acknowledged_row_survives_any_kill(desk: Desk, figures: Figures) -> None:
     seed = random.SystemRandom().randrange(10**9)
     draw = random.Random(seed)
     expected: dict[int, str] = {}
@@ -42,9 +41,8 @@ def test_an_acknowledged_row_survives_any_kill(
             connection.close()
             assert (missing, broken) == ([], 0), f"seed {seed}, kill {number} after {seconds:.4f} s"
             expected = rows
-    with capsys.disabled():
-        sound = "integrity ok" if not broken else f"{broken} faults"
-        print(f"\n{KILLS} kills, {acknowledged} acknowledged rows, {lost} lost, {sound} (seed {seed})")
+    sound = "integrity ok" if not broken else f"{broken} faults"
+    figures(f"{KILLS} kills, {acknowledged} acknowledged rows, {lost} lost, {sound} (seed {seed})")
     assert midway > KILLS // 2
     assert acknowledged > KILLS
 
@@ -116,7 +114,7 @@ def test_the_check_above_can_fail(desk: Desk, damage: str) -> None:
 
 
 def test_a_kill_while_the_passphrase_changes_leaves_exactly_one(
-    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    desk: Desk, figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keys, "ARGON2", CHEAP)
     seed = random.SystemRandom().randrange(10**9)
@@ -134,8 +132,7 @@ def test_a_kill_while_the_passphrase_changes_leaves_exactly_one(
             assert current == opening[0] or not _opens(desk, f"phrase numéro {current}")
             assert keys.unlock(desk.home, desk.recovery) == desk.key
             changes, current = changes + opening[0] - current, opening[0]
-    with capsys.disabled():
-        print(f"\n{PASSPHRASE_KILLS} kills, {changes} changes of passphrase, 0 desks locked out (seed {seed})")
+    figures(f"{PASSPHRASE_KILLS} kills, {changes} changes of passphrase, 0 desks locked out (seed {seed})")
     assert changes > PASSPHRASE_KILLS // 2
     assert hashlib.sha256((desk.home / cipher.DATABASE).read_bytes()).digest() == before
     assert len(list(desk.home.glob(f".{keys.HEADER}.*"))) <= 1

@@ -10,6 +10,7 @@ import pytest
 from officedesk.domain.errors import DamagedFileError
 from officedesk.storage import cipher, keys, schema
 from officedesk.storage.portfolio import Portfolio
+from tests.conftest import Figures
 from tests.faults import nursery
 from tests.storage.desks import PASSPHRASE, Desk, clock
 from tests.storage.test_schema import ADD_A_COLUMN, NEXT, TABLES
@@ -37,7 +38,7 @@ def verdict(desk: Desk, before: dict[str, list[Any]]) -> int:
 
 
 def test_a_kill_while_the_schema_climbs_leaves_the_old_desk_or_the_new_one(
-    template: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    template: Desk, tmp_path: Path, figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     migrations = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
@@ -62,9 +63,8 @@ def test_a_kill_while_the_schema_climbs_leaves_the_old_desk_or_the_new_one(
             desk.open().close()  # climbs, whatever the death left behind
             assert verdict(desk, before) == 2
             shutil.rmtree(desk.home)
-    with capsys.disabled():
-        old = versions.count(1)
-        print(f"\n{KILLS} kills during a migration: {old} old desks, {KILLS - old} new ones, 0 between (seed {seed})")
+    old = versions.count(1)
+    figures(f"{KILLS} kills during a migration: {old} old desks, {KILLS - old} new ones, 0 between (seed {seed})")
     assert set(versions) <= {1, 2}
 
 
@@ -77,9 +77,7 @@ def _opens(backup: Path, key: bytes) -> None:
     copy.close()
 
 
-def test_a_kill_while_a_desk_is_made_leaves_a_whole_desk_or_none(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_kill_while_a_desk_is_made_leaves_a_whole_desk_or_none(tmp_path: Path, figures: Figures) -> None:
     seed = random.SystemRandom().randrange(10**9)
     draw = random.Random(seed)
     whole = 0
@@ -98,5 +96,4 @@ def test_a_kill_while_a_desk_is_made_leaves_a_whole_desk_or_none(
             assert portfolio.own().client().own
             portfolio.close()
             whole += 1
-    with capsys.disabled():
-        print(f"\n{KILLS} kills during a creation: {whole} whole desks, {KILLS - whole} none, 0 half (seed {seed})")
+    figures(f"{KILLS} kills during a creation: {whole} whole desks, {KILLS - whole} none, 0 half (seed {seed})")

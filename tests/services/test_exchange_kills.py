@@ -11,6 +11,7 @@ from officedesk.domain.entities import Client, ClientDraft, Event, SupplierContr
 from officedesk.services.exchange import import_files
 from officedesk.storage import keys
 from officedesk.storage.portfolio import Portfolio
+from tests.conftest import Figures
 
 KILLS = 10
 EVENTS = 400
@@ -65,7 +66,7 @@ def run(home: Path, key: bytes, paths: list[Path], kill_after: float | None) -> 
         return child.stdout.read() == "done\n"
 
 
-def test_a_killed_import_is_whole_or_absent(tmp_path: Path) -> None:
+def test_a_killed_import_is_whole_or_absent(tmp_path: Path, figures: Figures) -> None:
     home = tmp_path / "desk"
     portfolio, _ = Portfolio.create(home, PASSPHRASE, now)
     with portfolio.step("Ajouter un client") as step:
@@ -99,4 +100,8 @@ def test_a_killed_import_is_whole_or_absent(tmp_path: Path) -> None:
     assert [(report.created, report.updated) for report in again] == [({}, {}), ({}, {})]
     assert (len(alpha.ids(Event)), len(alpha.ids(SupplierContract))) == (EVENTS, CARDS)
     portfolio.close()
-    print(f"{KILLS} kills (seed {seed}): {seen}")
+    none, half = seen.count((0, 0)), seen.count((EVENTS, 0))
+    both = KILLS - none - half
+    figures(
+        f"{KILLS} kills during two imports: {none} wrote none, {half} one, {both} both, 0 half a file (seed {seed})"
+    )
