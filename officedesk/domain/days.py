@@ -1,7 +1,6 @@
 """French days: months counted from their origin, days that are closed, and dates as a French text writes them."""
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -27,12 +26,19 @@ def add_months(origin: dt.date, months: int) -> dt.date:
     28 February, + 12 months is 31 August again.
     """
     year, month = divmod(origin.year * 12 + origin.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(origin.day, monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(origin.day, _last_day(year, month + 1)))
 
 
 def month_end(day: dt.date) -> dt.date:
     """Return the last day of the month that holds a day."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return day.replace(day=_last_day(day.year, day.month))
+
+
+def _last_day(year: int, month: int) -> int:
+    # Its import loads the system's locales: the first screen counts no months.
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
 
 
 def iso_week(day: dt.date) -> str:
