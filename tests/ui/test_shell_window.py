@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Task as TaskRow
@@ -215,9 +215,9 @@ def test_a_desk_without_clients_offers_to_make_one(qtbot: QtBot, empty: MainWind
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
-def test_what_is_half_typed_waits_while_another_client_is_shown(qtbot: QtBot, window: MainWindow) -> None:
-    first, second = (client.id for client in window._glance.clients[:2])
-    window.show_client(first)
+def half_typed(qtbot: QtBot, window: MainWindow, client_id: int) -> TasksView:
+    """Open the first task of a client and type a title without saving it."""
+    window.show_client(client_id)
     qtbot.waitUntil(lambda: window.client is not None, timeout=PATIENCE)
     assert window.client is not None
     view = window.client[1].tabs.open("tasks")
@@ -232,9 +232,42 @@ def test_what_is_half_typed_waits_while_another_client_is_shown(qtbot: QtBot, wi
     qtbot.waitUntil(opened, timeout=PATIENCE)
     assert view.form is not None
     type_in(view.form, "title", "Relancer encore")
+    return view
+
+
+def test_what_is_half_typed_waits_while_another_client_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+    first, second = (client.id for client in window._glance.clients[:2])
+    view = half_typed(qtbot, window, first)
 
     window.show_client(second)
     window.show_client(first)
 
+    assert view.form is not None
     assert view.form.fields["title"].editor.text() == "Relancer encore"  # type: ignore[attr-defined]
+    assert window.client is not None
     assert window.stack.currentWidget() is window.client[1]
+
+
+def test_closing_asks_before_it_forgets_what_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    first, second = (client.id for client in window._glance.clients[:2])
+    half_typed(qtbot, window, first)
+    window.show_client(second)
+
+    def asked() -> QMessageBox:
+        window.close()
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert "n’est pas enregistrée" in box.text()
+        return box
+
+    staying = asked()
+    QTest.keyClick(staying, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    # What would be lost is in front.
+    assert window.client is not None
+    assert window.client[0] == first
+
+    leaving = asked()
+    button = next(each for each in leaving.buttons() if each.text() == "Quitter sans enregistrer")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()

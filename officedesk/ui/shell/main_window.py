@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._opener, self._jobs, self._theme = opener, jobs, theme
         self._glance = glance
-        self._gone = False
+        self._gone = self._forsaken = False
         self._shared: Collaborators | None = None
         self.setWindowTitle(self.tr("OfficeDesk"))
         self.setMinimumSize(*SMALLEST)
@@ -260,12 +260,32 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the session close the desk."""
+        """Let the session close the desk; ask first about what is typed and not kept."""
+        if self._is_being_filled() and not self._forsaken:
+            event.ignore()
+            self._ask_to_leave()
+            return
         event.accept()
         if not self._gone:
             self._gone = True
             self._refreshing.stop()
             self.closed.emit()
+
+    def _is_being_filled(self) -> bool:
+        return bool(self._half_typed) or (self.client is not None and self.client[1].is_being_filled())
+
+    def _ask_to_leave(self) -> None:
+        from officedesk.ui.parts.dialogs import ask
+
+        def leave() -> None:
+            self._forsaken = True
+            self.close()
+
+        question = self.tr("Une saisie n’est pas enregistrée. Quitter quand même ?")
+        more = self.tr("Ce que vous avez écrit dans ce formulaire serait perdu.")
+        if self.client is None or not self.client[1].is_being_filled():
+            self.show_client(next(iter(self._half_typed)))
+        ask(self, question, more, self.tr("Quitter sans enregistrer"), leave)
 
     # --- making ------------------------------------------------------------------------------------------------------
 
