@@ -1,29 +1,36 @@
 """A file chosen by the user, read in a child process that is stopped when it takes too long."""
 
+import contextlib
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from officedesk.domain.errors import InvalidInputError
 from officedesk.interop.child import TIME_LIMIT_SECONDS
-from officedesk.interop.found import Found, Reading
+from officedesk.interop.found import Found, Reading, StoppedError
 
 MOST_BYTES = 20_000_000
+TURN_SECONDS = 0.1
 
 
-def read_file(path: Path, *, most_seconds: float = TIME_LIMIT_SECONDS) -> Reading:
-    """Return what an .ics or .vcf file holds, told apart by content; raise InvalidInputError with a sentence."""
+def read_file(
+    path: Path, *, most_seconds: float = TIME_LIMIT_SECONDS, stopped: Callable[[], bool] = lambda: False
+) -> Reading:
+    """Return what an .ics or .vcf file holds, told apart by content; raise InvalidInputError with a sentence.
+
+    ``stopped`` is asked a few times a second; once it says yes StoppedError is raised and the child is gone.
+    """
     data = _bytes(path)
-    # -I: neither the current folder nor the environment may bring other modules into the child.
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "officedesk.interop.child"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=most_seconds, check=False)  # noqa: S603
+        status, output = _read_apart(data, time.monotonic() + most_seconds, stopped)
     except subprocess.TimeoutExpired as error:
         raise _refused(path, "demande trop de temps de lecture : découpez-le et recommencez") from error
-    if done.returncode != 0:
+    if status != 0:
         raise _refused(path, "n’a pas pu être lu jusqu’au bout : vérifiez-le ou découpez-le")
-    answer = json.loads(done.stdout)
+    answer = json.loads(output)
     if "refused" in answer:
         raise _refused(path, f"{answer['refused']} : découpez-le et recommencez")
     if answer["format"] is None:
@@ -34,6 +41,27 @@ def read_file(path: Path, *, most_seconds: float = TIME_LIMIT_SECONDS) -> Readin
         [(number, why) for number, why in answer["skipped"]],
         [(number, why) for number, why in answer["remarks"]],
     )
+
+
+def _read_apart(data: bytes, end: float, stopped: Callable[[], bool]) -> tuple[int, bytes]:
+    """Return the status and the output of the child; raise TimeoutExpired at ``end``, or StoppedError."""
+    # -I: neither the current folder nor the environment may bring other modules into the child.
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "officedesk.interop.child"]
+    pipe = subprocess.PIPE
+    given: bytes | None = data
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:  # noqa: S603
+        try:
+            while True:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    output, _ = child.communicate(given, timeout=max(0.0, min(TURN_SECONDS, end - time.monotonic())))
+                    return child.returncode, output
+                given = None  # the child has it, or is being given it
+                if stopped():
+                    raise StoppedError
+                if time.monotonic() >= end:
+                    raise subprocess.TimeoutExpired(command, end)
+        finally:
+            child.kill()
 
 
 def _bytes(path: Path) -> bytes:

@@ -12,6 +12,10 @@ class LeftOutError(Exception):
     """One component cannot be taken; the text says why, in French."""
 
 
+class StoppedError(Exception):
+    """Whoever asked for a file no longer wants it; nothing of it was written."""
+
+
 @dataclass
 class Found:
     """One event, task or supplier. ``values`` are JSON; dates are ISO 8601.

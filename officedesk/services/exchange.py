@@ -1,8 +1,8 @@
 """Imports files of other programs: each file is one step, and importing it again updates instead of doubling."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,20 @@ from sqlmodel import col
 from officedesk.domain.entities import Draft, Event, EventDraft, Row, SupplierContract, Task, TaskDraft
 from officedesk.domain.errors import InvalidInputError
 from officedesk.interop.files import read_file
-from officedesk.interop.found import Found, Reading
+from officedesk.interop.found import Found, Reading, StoppedError
 from officedesk.interop.ics import told_in_series
 from officedesk.services.network import Network, Placed
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.step import Step, validated
 from officedesk.storage.workspace import CHUNK, Workspace
 
+Stopped = Callable[[], bool]
 NOUNS: dict[str, tuple[type[Row], type[Draft]]] = {"event": (Event, EventDraft), "task": (Task, TaskDraft)}
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,15 @@ class ImportReport:
         return self.skipped[0].why if self.refused and self.format is None else ""
 
 
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that was read once, for any client: what it holds, or the sentence that refuses it as a whole."""
+
+    name: str
+    reading: Reading | None
+    refusal: str = ""
+
+
 def import_files(
     portfolio: Portfolio, workspace: Workspace, paths: Sequence[Path], dry_run: bool = False
 ) -> list[ImportReport]:
@@ -59,22 +74,34 @@ def import_files(
     A file is written as a whole in one step, or not at all; a dry run writes nothing and reports the same. A file
     that cannot be read is refused in its own report, and does not stop the others.
     """
-    return [_import_file(portfolio, workspace, path, dry_run) for path in paths]
+    return [import_file(portfolio, workspace, read_apart(path), dry_run) for path in paths]
 
 
-def _import_file(portfolio: Portfolio, workspace: Workspace, path: Path, dry_run: bool) -> ImportReport:
+def read_apart(path: Path, stopped: Stopped = never) -> ReadFile:
+    """Read a file in a child process; raise StoppedError soon after ``stopped`` says so."""
     try:
-        reading = read_file(path)
+        return ReadFile(path.name, read_file(path, stopped=stopped))
     except InvalidInputError as error:
-        return ImportReport(path.name, None, skipped=[Remark(1, str(error))], refused=True)
+        return ReadFile(path.name, None, str(error))
+
+
+def import_file(
+    portfolio: Portfolio, workspace: Workspace, file: ReadFile, dry_run: bool = False, stopped: Stopped = never
+) -> ImportReport:
+    """Import a file that was read; raise StoppedError, nothing being written, when ``stopped`` says so in time."""
+    if file.reading is None:
+        return ImportReport(file.name, None, skipped=[Remark(1, file.refusal)], refused=True)
+    reading = file.reading
     skipped = [Remark(*each) for each in reading.skipped]
     plan = _Plan(portfolio, workspace, reading, skipped)
     if not dry_run and plan.writes:
-        with workspace.step(f"Importer {path.name}"[:200]) as step:
+        with workspace.step(f"Importer {file.name}"[:200]) as step:
             plan.write(step)
+            if stopped():
+                raise StoppedError
     remarks = sorted((Remark(*each) for each in [*reading.remarks, *plan.remarks]), key=lambda each: each.where)
     return ImportReport(
-        path.name,
+        file.name,
         reading.format,
         dict(plan.created),
         dict(plan.updated),
@@ -118,9 +145,11 @@ class _Plan:
     def _plan_rows(self, workspace: Workspace, found: list[Found], kind: str, skipped: list[Remark]) -> None:
         table, draft_type = NOUNS[kind]
         known = {row.uid: row for row in _rows(workspace, table, {uid for each in found for uid in _uids(each)})}
-        for each in found:
-            series = known.get(each.series or "")
+        for read in found:
+            each, series = read, known.get(read.series or "")
             if isinstance(series, Event):
+                # The same reading may be planned for another client, whose series is told elsewhere.
+                each = replace(read, values=dict(read.values))
                 told_in_series(each, series.zone)
             draft = _draft(draft_type, each, skipped)
             if draft is None:

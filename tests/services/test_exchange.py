@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from officedesk.domain.entities import Client, ClientDraft, Event, SupplierContract, Task
-from officedesk.services.exchange import ImportReport, import_files
+from officedesk.interop.found import StoppedError
+from officedesk.services.exchange import ImportReport, import_file, import_files, read_apart
 from officedesk.storage import keys
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.step import Step
@@ -337,6 +338,51 @@ def test_a_failure_while_writing_leaves_nothing_of_the_file(
 
     assert portfolio.undoable() == before
     assert alpha.ids(Event) == []
+
+
+def test_an_import_that_is_stopped_before_its_commit_leaves_nothing(
+    portfolio: Portfolio, alpha: Workspace, write: Write
+) -> None:
+    before = portfolio.undoable()
+    file = read_apart(write("agenda.ics", AGENDA))
+
+    with pytest.raises(StoppedError):
+        import_file(portfolio, alpha, file, stopped=lambda: True)
+
+    assert portfolio.undoable() == before
+    assert alpha.ids(Event) == alpha.ids(Task) == []
+
+
+def test_a_reading_that_is_stopped_ends_soon_and_tells_so(write: Write) -> None:
+    event = "BEGIN:VEVENT\nUID:{}\nDTSTART:20261201T090000Z\nEND:VEVENT\n"
+    path = write("gros.ics", f"BEGIN:VCALENDAR\n{''.join(map(event.format, range(30_000)))}END:VCALENDAR\n")
+    asked = itertools.count()
+
+    with pytest.raises(StoppedError):
+        read_apart(path, stopped=lambda: next(asked) == 2)
+
+    assert next(asked) == 3
+
+
+def test_one_reading_planned_for_two_clients_tells_each_its_own_hours(
+    portfolio: Portfolio, alpha: Workspace, beta: Workspace, write: Write
+) -> None:
+    one(portfolio, alpha, write("paris.ics", AGENDA))
+    lisbon = AGENDA.replace("Europe/Paris", "Europe/Lisbon")
+    one(portfolio, beta, write("lisbonne.ics", lisbon))
+    alone = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:point@desk.example\nRECURRENCE-ID:20261130T080000Z\n"
+        "DTSTART:20261201T080000Z\nSUMMARY:Seule\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    file = read_apart(write("exception.ics", alone))
+
+    import_file(portfolio, alpha, file, dry_run=True)
+    import_file(portfolio, beta, file)
+    import_file(portfolio, alpha, file)
+
+    hours = [by_title(workspace)["Seule"].replaces for workspace in (alpha, beta)]
+    # 8:00 UTC is 9:00 in Paris, in winter, and 8:00 in Lisbon.
+    assert hours == [dt.datetime.fromisoformat(f"2026-11-30T0{hour}:00") for hour in (9, 8)]
 
 
 def test_a_supplier_of_the_network_is_the_same_row_for_both_clients(
