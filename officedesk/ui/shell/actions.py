@@ -1,9 +1,15 @@
 """The gestures of the whole window: their keys, and the menu that shows them."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from officedesk.ui.shell.theme import typeface
+
+if TYPE_CHECKING:
+    from officedesk.ui.collaborators import Collaborators
 
 
 class Actions:
@@ -16,6 +22,10 @@ class Actions:
         self.redo = _action(window, tr("Rétablir"), "Ctrl+Shift+Z")
         self.refresh = _action(window, tr("Actualiser"), "F5")
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
+        self.import_ = _quiet(window, tr("Importer…"))
+        self.passphrase = _quiet(window, tr("Changer la phrase de passe…"))
+        self.about = _quiet(window, tr("À propos"))
+        self._window = window
         self._undo_words, self._redo_words = tr("Annuler : {label}"), tr("Rétablir : {label}")
         self.themes = QActionGroup(window)
         for name, text in (("auto", tr("Comme le système")), ("light", tr("Clair")), ("dark", tr("Sombre"))):
@@ -24,10 +34,29 @@ class Actions:
         self.menu = QMenu(window)
         self.menu.setFont(typeface())
         self.menu.addActions([self.new_task, self.undo, self.redo, self.refresh])
+        self.menu.addSeparator()
+        self.menu.addActions([self.import_, self.passphrase])
         self.menu.addSection(tr("Apparence"))
         self.menu.addActions(self.themes.actions())
         self.menu.addSeparator()
-        self.menu.addAction(self.quit)
+        self.menu.addActions([self.about, self.quit])
+
+    def serve(self, when_open: Callable[[Callable[[], None]], None], shared: "Callable[[], Collaborators]") -> None:
+        """Show the gestures of the whole desk; each is imported, and the desk opened, when it is asked for."""
+
+        def asked(name: str) -> None:
+            from officedesk.ui.shell import desk_menu
+
+            def act() -> None:
+                desk_menu.GESTURES[name](shared(), self._window)
+
+            when_open(act)
+
+        self.import_.triggered.connect(lambda: asked("import"))
+        self.passphrase.triggered.connect(lambda: asked("passphrase"))
+        self.about.triggered.connect(lambda: asked("about"))
+        for action in (self.import_, self.passphrase, self.about):
+            action.setVisible(True)
 
     def show_labels(self, undoable: str, redoable: str) -> None:
         """Name what undo and redo would take; without anything to take they are greyed."""
@@ -48,3 +77,8 @@ def _action(window: QWidget, text: str, keys: str) -> QAction:
     action.setShortcut(QKeySequence(keys))
     window.addAction(action)
     return action
+
+
+def _quiet(window: QWidget, text: str) -> QAction:
+    """Make an action without a key, hidden until someone serves it."""
+    return QAction(text, window, visible=False)

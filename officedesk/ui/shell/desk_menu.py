@@ -1,0 +1,74 @@
+"""What the menu does with the whole desk: import a file, change the passphrase, say what the program is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from officedesk.ui.shell.french import complete_french
+
+if TYPE_CHECKING:
+    from officedesk.ui.collaborators import Collaborators
+    from officedesk.ui.pages.import_dialog import ImportDialog
+    from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
+
+translate = QCoreApplication.translate
+
+
+def import_file(shared: "Collaborators", window: QWidget) -> "ImportDialog | None":
+    """Ask for a calendar or an address book, then for whom it is; None when she gave up."""
+    complete_french()
+    chosen = choose_file(window)
+    if not chosen:
+        return None
+    from officedesk.ui.pages.import_dialog import ImportDialog
+
+    dialog = ImportDialog(shared, Path(chosen), window)
+    dialog.open()
+    return dialog
+
+
+def choose_file(window: QWidget) -> str:
+    """Ask for a file; an empty answer is a refusal."""
+    title = translate("DeskMenu", "Importer un agenda ou des cartes de visite")
+    kinds = translate("DeskMenu", "Agendas et cartes de visite (*.ics *.vcf *.ical *.vcard);;Tous les fichiers (*)")
+    return QFileDialog.getOpenFileName(window, title, str(Path.home()), kinds)[0]
+
+
+def change_passphrase(shared: "Collaborators", window: QWidget) -> "PassphraseDialog":
+    """Ask for the passphrase in use and for another one."""
+    from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
+
+    dialog = PassphraseDialog(shared.portfolio.store.home, shared.jobs, window)
+    dialog.accepted.connect(lambda: shared.toasts.say(translate("DeskMenu", "La phrase de passe est changée.")))
+    dialog.open()
+    return dialog
+
+
+def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
+    """Say the program's name, version and licence, and where the desk is."""
+    from importlib.metadata import metadata
+
+    complete_french()
+    told = metadata("officedesk")
+    head = translate("DeskMenu", "OfficeDesk {version}").format(version=told["Version"])
+    box = QMessageBox(QMessageBox.Icon.NoIcon, translate("DeskMenu", "À propos"), head, parent=window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    words = translate(
+        "DeskMenu",
+        "Licence {licence}. La police Inter est sous licence SIL Open Font.\n\n"
+        "Votre bureau est chiffré dans le dossier :\n{folder}\n\n"
+        "Pour une sauvegarde, copiez ce dossier entier, programme fermé.",
+    )
+    box.setInformativeText(words.format(licence=told["License-Expression"], folder=shared.portfolio.store.home))
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    box.addButton(translate("DeskMenu", "Fermer"), QMessageBox.ButtonRole.AcceptRole)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+GESTURES = {"import": import_file, "passphrase": change_passphrase, "about": show_about}
