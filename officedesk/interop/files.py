@@ -1,10 +1,9 @@
 """A file chosen by the user, read in a child process that is stopped when it takes too long."""
 
-import contextlib
 import json
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def read_file(
     """
     data = _bytes(path)
     try:
-        status, output = _read_apart(data, time.monotonic() + most_seconds, stopped)
+        status, output = _read_apart(data, most_seconds, stopped)
     except subprocess.TimeoutExpired as error:
         raise _refused(path, "demande trop de temps de lecture : découpez-le et recommencez") from error
     if status != 0:
@@ -43,25 +42,31 @@ def read_file(
     )
 
 
-def _read_apart(data: bytes, end: float, stopped: Callable[[], bool]) -> tuple[int, bytes]:
-    """Return the status and the output of the child; raise TimeoutExpired at ``end``, or StoppedError."""
+def _read_apart(data: bytes, most_seconds: float, stopped: Callable[[], bool]) -> tuple[int, bytes]:
+    """Return the status and the output of the child; raise TimeoutExpired, or StoppedError."""
     # -I: neither the current folder nor the environment may bring other modules into the child.
     command = [sys.executable, "-I", "-X", "utf8", "-m", "officedesk.interop.child"]
-    pipe = subprocess.PIPE
-    given: bytes | None = data
+    pipe, over = subprocess.PIPE, threading.Event()
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:  # noqa: S603
+        # Beside the exchange: communicate, called again after a timeout, forgets the rest of its input.
+        watch = threading.Thread(target=_watch, args=(child, stopped, over))
+        watch.start()
         try:
-            while True:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    output, _ = child.communicate(given, timeout=max(0.0, min(TURN_SECONDS, end - time.monotonic())))
-                    return child.returncode, output
-                given = None  # the child has it, or is being given it
-                if stopped():
-                    raise StoppedError
-                if time.monotonic() >= end:
-                    raise subprocess.TimeoutExpired(command, end)
+            output, _ = child.communicate(data, timeout=most_seconds)
         finally:
+            over.set()
             child.kill()
+            watch.join()
+    if stopped():
+        raise StoppedError
+    return child.returncode, output
+
+
+def _watch(child: "subprocess.Popen[bytes]", stopped: Callable[[], bool], over: threading.Event) -> None:
+    while not over.wait(TURN_SECONDS):
+        if stopped():
+            child.kill()
+            return
 
 
 def _bytes(path: Path) -> bytes:
