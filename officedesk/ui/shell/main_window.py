@@ -307,6 +307,7 @@ class MainWindow(QMainWindow):
         actions.redo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.redo()))
         actions.refresh.triggered.connect(lambda: self._opener.when_open(self.refresh))
         actions.quit.triggered.connect(self.close)
+        actions.serve(self._opener.when_open, lambda: self.shared)
         actions.themes.triggered.connect(self._choose_theme)
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)

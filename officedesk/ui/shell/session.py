@@ -98,7 +98,9 @@ class Session(QObject):
     def _first_run(self) -> bool:
         from officedesk.storage import keys
         from officedesk.ui.shell.first_desk import FirstDeskDialog
+        from officedesk.ui.shell.french import complete_french
 
+        complete_french()
         self._theme.dress()
         dialog = FirstDeskDialog(self.home, self._now, self.jobs)
         if not dialog.exec() or dialog.portfolio is None:
@@ -167,7 +169,9 @@ class Session(QObject):
         if self.window is None:
             return
         from officedesk.ui.parts.icons import application_icon
+        from officedesk.ui.shell.french import complete_french
 
+        complete_french()
         QApplication.setWindowIcon(application_icon())
         self._doorbell = Doorbell(self.home, self)
         self._doorbell.rung.connect(self.window.come_forward)
