@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from officedesk.domain.compliance import parse_profile
@@ -36,11 +36,22 @@ def add_client(portfolio: Portfolio, profile: Mapping[str, Any], *, today: dt.da
     return client
 
 
-def update_client(portfolio: Portfolio, slug: str, fields: Mapping[str, Any], *, today: dt.date) -> Client:
-    """Replace the given fields of a client, then its legal dates; the keys that are not given stay as they were."""
+def update_client(
+    portfolio: Portfolio,
+    slug: str,
+    fields: Mapping[str, Any],
+    *,
+    today: dt.date,
+    forgotten: Collection[str] = (),
+) -> Client:
+    """Replace the given fields of a client, then its legal dates; the keys that are not given stay as they were.
+
+    The keys of ``forgotten`` are unknown again, which is not « known: none »: the rules that read them say nothing.
+    """
     client = portfolio.client(slug)
     workspace = portfolio.workspace_by_id(client.id)
-    wanted = _split({**profile_of(client), **fields}, fallback=client.name)
+    known = {key: value for key, value in profile_of(client).items() if key not in forgotten}
+    wanted = _split({**known, **fields}, fallback=client.name)
     if wanted["slug"] != slug:
         _refuse_taken(portfolio, wanted["slug"])
     stored = contract_refs(workspace)

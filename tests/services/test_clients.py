@@ -87,6 +87,28 @@ def test_an_update_keeps_what_it_does_not_name(portfolio: Portfolio) -> None:
     assert client.city == "Brest"
 
 
+def test_what_is_forgotten_is_unknown_and_not_known_to_be_none(portfolio: Portfolio) -> None:
+    add_client(portfolio, {**PROFILE, "city": "Rennes"}, today=DAY)
+
+    forgotten = {"siren", "has_employees", "einvoicing_platform"}
+    update_client(portfolio, "the-coeur", {"city": "Brest"}, today=DAY, forgotten=forgotten)
+
+    client = portfolio.client("the-coeur")
+    kept = {key: value for key, value in PROFILE.items() if key not in forgotten}
+    assert profile_of(client) == {**kept, "slug": "the-coeur"}
+    assert (client.siren, client.city) == (None, "Brest")
+
+
+def test_a_forgotten_fact_takes_its_legal_dates_away(portfolio: Portfolio) -> None:
+    facts = {"name": "Alpha", "has_employees": True, "effectif_css": {"2025": 3}}
+    workspace = portfolio.workspace(add_client(portfolio, facts, today=DAY).slug)
+    assert "DSN de novembre 2026" in [deadline.title for deadline in deadlines(workspace)]
+
+    update_client(portfolio, "alpha", {}, today=DAY, forgotten={"has_employees"})
+
+    assert "DSN de novembre 2026" not in [deadline.title for deadline in deadlines(workspace)]
+
+
 def test_an_update_brings_the_legal_dates_along(portfolio: Portfolio) -> None:
     workspace = portfolio.workspace(add_client(portfolio, {"name": "Alpha"}, today=DAY).slug)
     assert deadlines(workspace) == []

@@ -75,8 +75,9 @@ class ProfileView(QWidget):
 
         today = self._shared.day
         try:
-            fields = profile_form.profile_values(self.form, values, self._facts, today)
-            clients.update_client(self._shared.portfolio, self._workspace.client().slug, fields, today=today)
+            edits = profile_form.profile_edits(self.form, values, self._facts, today)
+            slug = self._workspace.client().slug
+            clients.update_client(self._shared.portfolio, slug, edits.told, today=today, forgotten=edits.forgotten)
         except DeskError as error:
             profile_form.refuse(self.form, error)
             return

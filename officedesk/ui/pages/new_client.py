@@ -32,8 +32,8 @@ class NewClientDialog(FormDialog):
 
         today = self._shared.day
         try:
-            profile = profile_form.profile_values(self.form, values, {}, today)
-            client = clients.add_client(self._shared.portfolio, profile, today=today)
+            edits = profile_form.profile_edits(self.form, values, {}, today)
+            client = clients.add_client(self._shared.portfolio, edits.told, today=today)
         except DeskError as error:
             profile_form.refuse(self.form, error)
             return

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,11 +14,16 @@ from officedesk.ui.parts.forms import Form
 translate = QCoreApplication.translate
 
 DATES = ("followed_since", "duerp_last_version", "cse_mandate_end")
+# What is known to be none; an emptied field only says that nothing is known.
+NONE = object()
 NOTED = ("activity", "city", "payroll", "addressee")
-# A key that was known may be emptied only where « known: none » has a meaning.
-EMPTIABLE = {"siren", "effectif_ct", "occupants_max", "pay_practice", "urssaf_quarterly", "manager_status",
-             "tns_payment", "fiscal_year_end", "vat_due_day", "convention_collective", "cse_mandate_end",
-             "website_cookies", "video", "processes_personal_data", *KNOWN_NONE}  # fmt: skip
+
+
+class Edits(NamedTuple):
+    """What a filled form changes in a profile: the keys it tells, and those that it makes unknown again."""
+
+    told: dict[str, Any]
+    forgotten: frozenset[str]
 
 
 def profile_form(today: dt.date, save: str) -> Form:
@@ -41,24 +46,26 @@ def shown_values(facts: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
     return values
 
 
-def profile_values(form: Form, values: Mapping[str, Any], facts: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
-    """Return the keys of the profile that were edited, as the profile file writes them.
+def profile_edits(form: Form, values: Mapping[str, Any], facts: Mapping[str, Any], today: dt.date) -> Edits:
+    """Return what was edited, as the profile file writes it; what was emptied is not known any more.
 
     Shows under a field why it is refused, and raises ValueError, when what it says has no place in a profile.
     """
     edited = form.changed_keys()
-    found: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     for key in edited & (values.keys() - KNOWN_NONE.keys() - set(KNOWN_NONE.values())):
         if not key.startswith(HEADCOUNTS):
-            value = _written(form, key, values[key], known=facts.get(key) is not None)
-            if value is not None or key in facts:
-                found[key] = value
+            told[key] = _written(key, values[key])
     if any(key.startswith(HEADCOUNTS) for key in edited):
-        found[HEADCOUNTS] = _headcounts(values, facts, today)
+        told[HEADCOUNTS] = _headcounts(values, facts, today) or None
     for key, state in KNOWN_NONE.items():
         if edited & {key, state}:
-            found.update(_known_none(form, key, values[state], values[key], known=key in facts))
-    return found
+            told[key] = _known_none(form, key, values[state], values[key], asked=state in edited)
+    emptied = {key for key, value in told.items() if value is None and key != "followed_since"}
+    return Edits(
+        {key: None if value is NONE else value for key, value in told.items() if key not in emptied},
+        frozenset(emptied & facts.keys()),
+    )
 
 
 def refuse(form: Form, error: DeskError) -> None:
@@ -72,9 +79,7 @@ def refuse(form: Form, error: DeskError) -> None:
     form.refuse(str(error), named)
 
 
-def _written(form: Form, key: str, value: Any, *, known: bool) -> Any:
-    if value is None and known and key not in (*EMPTIABLE, "followed_since"):
-        raise _refused(form, key, translate("Profile", "Cette information est connue : choisissez une autre réponse."))
+def _written(key: str, value: Any) -> Any:
     if key in NOTED:
         return value or ""
     if isinstance(value, dt.date):
@@ -89,20 +94,16 @@ def _headcounts(values: Mapping[str, Any], facts: Mapping[str, Any], today: dt.d
     return {year: number for year, number in told.items() if number is not None}
 
 
-def _known_none(form: Form, key: str, state: str | None, value: Any, *, known: bool) -> dict[str, Any]:
+def _known_none(form: Form, key: str, state: str | None, value: Any, *, asked: bool) -> Any:
+    if value and (state == "none" or (state is None and asked)):
+        raise _refused(form, key, translate("Profile", "Videz ce champ, ou changez la réponse à sa gauche."))
     if state == "none":
-        if value:
-            raise _refused(form, key, translate("Profile", "Videz ce champ, ou changez la réponse à sa gauche."))
-        return {key: None}
+        return NONE
     if value:
-        return {key: value.isoformat() if isinstance(value, dt.date) else value}
+        return value.isoformat() if isinstance(value, dt.date) else value
     if state == "some":
         raise _refused(form, key, translate("Profile", "Complétez ce champ, ou changez la réponse à sa gauche."))
-    if known:
-        raise _refused(
-            form, KNOWN_NONE[key], translate("Profile", "Cette information est connue : choisissez une autre réponse.")
-        )
-    return {}
+    return None
 
 
 def _refused(form: Form, key: str, sentence: str) -> ValueError:

@@ -5,9 +5,10 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices
+from officedesk.ui.parts.durations import DurationField
 from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
-from officedesk.ui.parts.readings import typed_minutes, typed_time, written_minutes, written_time
+from officedesk.ui.parts.readings import typed_time, written_time
 
 translate = QCoreApplication.translate
 
@@ -20,12 +21,6 @@ def task_form(today: dt.date) -> Form:
         required=translate("Tasks", "Il manque un titre : écrivez-le et recommencez."),
     )
     domains = [(None, translate("Tasks", "Aucun")), *domain_choices(TASK_DOMAINS)]
-    importance = [
-        (None, translate("Tasks", "Normale")),
-        (1, translate("Tasks", "1, la plus haute")),
-        (2, translate("Tasks", "2")),
-        (3, translate("Tasks", "3")),
-    ]
     rows: list[list[Field]] = [
         [title],
         [ChoiceField("domain", translate("Tasks", "Domaine"), domains)],
@@ -34,16 +29,26 @@ def task_form(today: dt.date) -> Form:
             TextField("due_time", translate("Tasks", "Heure"), typed_time, written_time, placeholder="14:30"),
         ],
         [
-            TextField(
-                "estimate_minutes",
-                translate("Tasks", "Durée prévue"),
-                typed_minutes,
-                written_minutes,
-                placeholder=translate("Tasks", "45 min"),
-                longest=20,
+            DurationField(
+                "estimate_minutes", translate("Tasks", "Durée prévue"), placeholder=translate("Tasks", "45 min")
             ),
-            ChoiceField("importance", translate("Tasks", "Importance"), importance),
+            ChoiceField("importance", translate("Tasks", "Importance"), importances()),
         ],
         [NotesField("notes", translate("Tasks", "Notes"), lines=5)],
     ]
     return Form(rows, translate("Tasks", "Enregistrer"))
+
+
+def importances() -> list[tuple[int | None, str]]:
+    """Return each importance that a task may have, with its words; None is what she has not said."""
+    return [
+        (None, translate("Tasks", "Non précisée")),
+        (1, translate("Tasks", "Haute")),
+        (2, translate("Tasks", "Normale")),
+        (3, translate("Tasks", "Basse")),
+    ]
+
+
+def importance_words(importance: int | None) -> str:
+    """Return the words of an importance wherever it is shown, nothing when she has not said it."""
+    return "" if importance is None else dict(importances())[importance]

@@ -1,12 +1,12 @@
 """Dialogs that do not hold the program: they open, and answer by a call."""
 
 import re
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from officedesk.ui.parts.asking import ask as ask
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.labels import BOLD, Label
 
@@ -44,22 +44,14 @@ class FormDialog(QDialog):
         column.addWidget(foot)
         height = holder.sizeHint().height() + self.heading.sizeHint().height() + foot.sizeHint().height() + 60
         self.resize(width, min(height, 640))
-        form.cancelled.connect(self.reject)
+        form.cancelled.connect(self._go)
 
+    def reject(self) -> None:
+        """Leave by Escape or by the window's cross; what was typed is not thrown away without a question."""
+        self.form.leave()
 
-def ask(parent: QWidget, question: str, more: str, action: str, then: Callable[[], object]) -> QMessageBox:
-    """Ask before what cannot be undone; ``then`` is called on yes."""
-    box = QMessageBox(QMessageBox.Icon.Question, "OfficeDesk", question, QMessageBox.StandardButton.NoButton, parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(more)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-    no = box.addButton(box.tr("Annuler"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(no)
-    box.setEscapeButton(no)
-    yes.clicked.connect(lambda: then())
-    box.open()
-    return box
+    def _go(self) -> None:
+        self.done(QDialog.DialogCode.Rejected.value)
 
 
 def address_in(text: str) -> str:

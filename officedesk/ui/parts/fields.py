@@ -20,6 +20,9 @@ from officedesk.ui.parts import readings
 from officedesk.ui.parts.choice import Choice, paint_chevron
 from officedesk.ui.parts.labels import SMALL, Label
 
+# The style sheet's border and space at each end of a line, the place of the calendar's mark, Qt's own margin.
+EDGE, MARK, INSIDE = 11, 24, 3
+
 Read = Callable[[str], Any]
 Write = Callable[[Any], str]
 
@@ -49,6 +52,8 @@ class Field(QWidget):
             self._column.addWidget(Label(hint, tone="muted", size=SMALL - 1, wrap=True))
         self._column.addWidget(self.error)
         self._column.addStretch()
+        # What was refused is not there any more: the next saving judges what is.
+        self.edited.connect(lambda: self.refuse(""))
 
     def value(self) -> Any:
         """Return what is filled; raise ValueError with a sentence when it cannot be understood."""
@@ -132,7 +137,10 @@ class DateField(TextField):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addStretch()
         inside.addWidget(self.button)
-        self.line.setTextMargins(0, 0, 20, 0)
+        self.line.setTextMargins(0, 0, MARK - EDGE, 0)
+        # A day is never cut by the mark beside it.
+        figures = self.line.fontMetrics().horizontalAdvance("00/00/0000")
+        self.line.setMinimumWidth(figures + EDGE + MARK + 2 * INSIDE)
         self.button.clicked.connect(self.open_calendar)
         QShortcut(QKeySequence("Alt+Down"), self.line, self.open_calendar, context=Qt.ShortcutContext.WidgetShortcut)
 

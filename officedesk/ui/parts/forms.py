@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from officedesk.ui.parts.asking import ask
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.fields import Field
+from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.parts.side_by_side import SideBySide
 
 
 class Form(QWidget):
@@ -28,16 +31,30 @@ class Form(QWidget):
         self.error.hide()
         self.save_button = Button(save, kind="primary")
         self.cancel_button = Button(self.tr("Annuler"))
-        self.save_button.setToolTip(self.tr("Ctrl+Entrée"))
+        self.save_button.setToolTip(self.tr("Entrée, ou Ctrl+Entrée dans un texte de plusieurs lignes"))
         self.cancel_button.setToolTip(self.tr("Échap"))
         self._lay_out(rows)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancelled)
-        for keys, gesture in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Escape", self.cancelled.emit)):
+        for keys, gesture in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Escape", self.leave)):
             within = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, gesture, context=within)
         for field in self.fields.values():
             field.edited.connect(self.edited)
+        self.edited.connect(self.error.hide)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Enter in a field of one line, which leaves this key to the form; a button or a text keeps it."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain or not self._is_in_a_field():
+            super().keyPressEvent(event)
+            return
+        # A dialog would press its first button, too.
+        event.accept()
+        self.save()
+
+    def _is_in_a_field(self) -> bool:
+        return any(field.editor.hasFocus() for field in self.fields.values())
 
     def _lay_out(self, rows: Sequence[str | Sequence[Field]]) -> None:
         self._column = column = QVBoxLayout(self)
@@ -48,17 +65,15 @@ class Form(QWidget):
                 column.addSpacing(12 if column.count() else 0)
                 column.addWidget(Label(row, weight=BOLD))
                 continue
-            line = QHBoxLayout()
-            line.setSpacing(12)
+            line = SideBySide()
             for field in row:
-                line.addWidget(field, 1)
+                line.addWidget(field)
             column.addLayout(line)
         column.addWidget(self.error)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        # On a second line when the panel is narrow.
+        self.buttons = Flow()
         self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(self.cancel_button)
-        self.buttons.addStretch()
         column.addLayout(self.buttons)
         column.addStretch()
 
@@ -108,6 +123,15 @@ class Form(QWidget):
         values = self.values()
         if values is not None:
             self.saved.emit(values)
+
+    def leave(self) -> None:
+        """Leave the form; ask first when something was typed, which would be lost."""
+        if not self.is_changed():
+            self.cancelled.emit()
+            return
+        question = self.tr("Abandonner ce que vous avez écrit ?")
+        more = self.tr("Ce formulaire n’est pas enregistré.")
+        ask(self, question, more, self.tr("Abandonner"), self.cancelled.emit)
 
     def refuse(self, sentence: str, key: str | None = None) -> None:
         """Show why the whole was refused, under the field at fault when it is known."""

@@ -12,7 +12,7 @@ from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client_profile import ProfileView
 from officedesk.ui.pages.new_client import NewClientDialog
 from tests.ui.pages.conftest import HOSTILE
-from tests.ui.pages.gestures import choose, error_of, press, press_undo, shown, toast_text, type_in
+from tests.ui.pages.gestures import choose, click, error_of, press, press_undo, shown, toast_text, type_in
 
 
 @pytest.fixture
@@ -81,9 +81,77 @@ def test_saving_an_untouched_form_changes_nothing(view: ProfileView, lumen: Work
 def test_cancel_shows_what_is_stored_again(view: ProfileView, lumen: Workspace) -> None:
     type_in(view.form, "name", "Autre nom")
 
-    press(view.form.fields["name"].editor, Qt.Key.Key_Escape)
+    click(view.form.cancel_button)
 
     assert view.form.fields["name"].typed() == "Atelier Lumen"
+
+
+def test_return_saves_the_profile(view: ProfileView, lumen: Workspace) -> None:
+    type_in(view.form, "city", "Nantes")
+    view.form.fields["city"].editor.setFocus()
+
+    press(view.form.fields["city"].editor, Qt.Key.Key_Return)
+
+    assert lumen.client().city == "Nantes"
+
+
+def test_what_is_emptied_is_unknown_again(view: ProfileView, lumen: Workspace, shared: Collaborators) -> None:
+    choose(view.form, "has_employees", "Non renseigné")
+    type_in(view.form, "effectif_ct", "")
+    type_in(view.form, "siren", "")
+    type_in(view.form, "activity", "")
+    view.form.save_button.click()
+
+    client = lumen.client()
+    assert client.profile == {}
+    assert (client.siren, client.activity) == (None, "")
+    assert view.form.fields["has_employees"].value() is None
+    assert toast_text(shared) == "Profil enregistré, échéances mises à jour."
+
+    press_undo(shared)
+    assert lumen.client().profile == {"effectif_ct": 9, "has_employees": True}
+
+
+def test_headcounts_are_forgotten_with_the_last_of_them(view: ProfileView, lumen: Workspace) -> None:
+    type_in(view.form, "effectif_css_2024", "8")
+    type_in(view.form, "effectif_css_2025", "9")
+    view.form.save_button.click()
+    type_in(view.form, "effectif_css_2024", "")
+    view.form.save_button.click()
+    assert lumen.client().profile["effectif_css"] == {"2025": 9}
+
+    type_in(view.form, "effectif_css_2025", "")
+    view.form.save_button.click()
+
+    assert "effectif_css" not in lumen.client().profile
+
+
+def test_no_duerp_is_not_the_same_as_nothing_known_of_it(view: ProfileView, lumen: Workspace) -> None:
+    choose(view.form, "duerp_state", "Aucun DUERP")
+    view.form.save_button.click()
+    assert lumen.client().profile["duerp_last_version"] is None
+    assert "duerp-initial" in {deadline.rule for deadline in lumen.select(Deadline)}
+
+    choose(view.form, "duerp_state", "Non renseigné")
+    view.form.save_button.click()
+
+    assert "duerp_last_version" not in lumen.client().profile
+    assert "duerp-initial" not in {deadline.rule for deadline in lumen.select(Deadline)}
+
+
+def test_a_date_beside_nothing_known_is_asked_about(view: ProfileView, lumen: Workspace) -> None:
+    choose(view.form, "duerp_state", "Rédigé")
+    type_in(view.form, "duerp_last_version", "10/03/2026")
+    view.form.save_button.click()
+    choose(view.form, "duerp_state", "Non renseigné")
+    view.form.save_button.click()
+
+    assert error_of(view.form, "duerp_last_version") == "Videz ce champ, ou changez la réponse à sa gauche."
+    assert lumen.client().profile["duerp_last_version"] == "2026-03-10"
+
+    type_in(view.form, "duerp_last_version", "")
+    view.form.save_button.click()
+    assert "duerp_last_version" not in lumen.client().profile
 
 
 @pytest.mark.parametrize(

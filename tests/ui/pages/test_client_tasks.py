@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Task, TaskDraft, TaskStatus
@@ -12,8 +12,10 @@ from officedesk.services import tasks
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client_tasks import TasksView
+from officedesk.ui.pages.task_forms import importance_words, importances
 from tests.ui.pages.conftest import HOSTILE, TODAY
 from tests.ui.pages.gestures import (
+    button_of,
     cells,
     click,
     error_of,
@@ -139,15 +141,61 @@ def test_return_opens_the_form_and_ctrl_return_saves_it(qtbot: QtBot, view: Task
     assert "mardi 1er décembre 2026 à 14\u202fh\u202f30" in texts_of(view.panel)
 
 
-def test_escape_leaves_the_form_without_writing(qtbot: QtBot, view: TasksView, lumen: Workspace) -> None:
+def test_return_saves_the_form(qtbot: QtBot, view: TasksView, lumen: Workspace) -> None:
+    press(view.table, Qt.Key.Key_Return)
+    form = view.form
+    assert form is not None
+    type_in(form, "estimate_minutes", "45")
+    form.fields["estimate_minutes"].editor.setFocus()
+
+    press(form.fields["estimate_minutes"].editor, Qt.Key.Key_Return)
+
+    assert view.form is None
+    assert next(task for task in lumen.select(Task) if task.title == "Relancer le devis").estimate_minutes == 45
+    assert "45\u202fmin" in texts_of(view.panel)
+
+
+def test_escape_leaves_the_form_when_nothing_was_typed(view: TasksView) -> None:
     press(view.table, Qt.Key.Key_Return)
     assert view.form is not None
-    type_in(view.form, "title", "Autre chose")
 
     press(view.form.fields["title"].editor, Qt.Key.Key_Escape)
 
     assert view.form is None
+    assert view.findChild(QMessageBox) is None
+
+
+def test_escape_asks_before_it_throws_away_what_was_typed(view: TasksView, lumen: Workspace) -> None:
+    press(view.table, Qt.Key.Key_Return)
+    form = view.form
+    assert form is not None
+    type_in(form, "title", "Autre chose")
+    press(form.fields["title"].editor, Qt.Key.Key_Escape)
+    assert view.form is form
+    asked = view.findChild(QMessageBox)
+    assert asked is not None
+
+    click(button_of(asked, "Abandonner"))
+
+    assert view.form is None
     assert stored(lumen) == ["Relancer le devis", "Préparer la paie"]
+
+
+def test_the_cancel_button_asks_nothing(view: TasksView, lumen: Workspace) -> None:
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    type_in(view.form, "title", "Autre chose")
+
+    click(view.form.cancel_button)
+
+    assert view.form is None
+    assert stored(lumen) == ["Relancer le devis", "Préparer la paie"]
+
+
+@pytest.mark.parametrize(("importance", "words"), [(None, "Non précisée"), (1, "Haute"), (2, "Normale"), (3, "Basse")])
+def test_an_importance_is_a_word(importance: int | None, words: str) -> None:
+    assert dict(importances())[importance] == words
+    assert importance_words(importance) == ("" if importance is None else words)
 
 
 def test_what_cannot_be_read_is_said_beside_each_field_and_kept(

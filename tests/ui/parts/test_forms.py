@@ -6,20 +6,23 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from officedesk.ui.parts.dialogs import FormDialog
 from officedesk.ui.parts.fields import ChoiceField, DateField, NotesField, TextField
 from officedesk.ui.parts.forms import Form
 
 TODAY = dt.date(2026, 11, 23)
 
+# The place of the mark that opens the calendar.
+CHEVRON = 20
+
 # Without a screen nothing is raised over the rest, and no popup takes the keyboard.
 without_screen = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-@pytest.fixture
-def form(qtbot: QtBot) -> Form:
+def filled_form() -> Form:
     made = Form(
         [
             "Un groupe",
@@ -30,10 +33,33 @@ def form(qtbot: QtBot) -> Form:
         "Enregistrer",
     )
     made.fill({"title": "Premier", "due": dt.date(2026, 12, 1), "kind": "a"})
+    return made
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = filled_form()
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> FormDialog:
+    made = FormDialog("Un titre", filled_form())
+    # A test looks at it once it has closed.
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.open()
+    return made
+
+
+def focus(qtbot: QtBot, form: Form, key: str) -> None:
+    form.activateWindow()
+    form.fields[key].editor.setFocus()
+    qtbot.waitUntil(form.fields[key].editor.hasFocus)
 
 
 def test_a_form_gives_back_what_it_was_filled_with(form: Form) -> None:
@@ -60,9 +86,127 @@ def test_escape_leaves_from_any_field(qtbot: QtBot, form: Form) -> None:
             QTest.keyClick(field.editor, Qt.Key.Key_Escape)
 
 
-def test_return_alone_saves_nothing(qtbot: QtBot, form: Form) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("field", ["title", "due", "kind"])
+def test_return_saves_from_a_field_of_one_line(qtbot: QtBot, form: Form, field: str, key: Qt.Key) -> None:
+    focus(qtbot, form, field)
+
+    with qtbot.waitSignal(form.saved):
+        QTest.keyClick(form.fields[field].editor, key)
+
+
+def test_return_starts_a_line_in_a_text_and_saves_nothing(qtbot: QtBot, form: Form) -> None:
+    focus(qtbot, form, "notes")
+
     with qtbot.assertNotEmitted(form.saved):
-        QTest.keyClick(form.fields["title"].editor, Qt.Key.Key_Return)
+        QTest.keyClick(form.fields["notes"].editor, Qt.Key.Key_Return)
+
+    assert form.fields["notes"].typed() == "\n"
+
+
+def test_return_on_the_cancel_button_does_not_save(qtbot: QtBot, form: Form) -> None:
+    form.cancel_button.setFocus()
+
+    with qtbot.assertNotEmitted(form.saved):
+        QTest.keyClick(form.cancel_button, Qt.Key.Key_Return)
+
+
+def test_escape_asks_before_what_was_typed_is_lost(qtbot: QtBot, form: Form) -> None:
+    title = form.fields["title"].editor
+    focus(qtbot, form, "title")
+    QTest.keyClick(title, "x")
+    with qtbot.assertNotEmitted(form.cancelled):
+        QTest.keyClick(title, Qt.Key.Key_Escape)
+    asked = form.findChild(QMessageBox)
+    assert asked is not None
+    assert asked.text() == "Abandonner ce que vous avez écrit ?"
+
+    with qtbot.waitSignal(form.cancelled):
+        next(button for button in asked.buttons() if button.text() == "Abandonner").click()
+
+
+def test_who_stays_after_escape_finds_what_was_typed(qtbot: QtBot, form: Form) -> None:
+    title = form.fields["title"].editor
+    focus(qtbot, form, "title")
+    QTest.keyClick(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    asked = form.findChild(QMessageBox)
+    assert asked is not None
+
+    with qtbot.assertNotEmitted(form.cancelled):
+        QTest.keyClick(asked, Qt.Key.Key_Escape)
+
+    assert "x" in form.fields["title"].typed()
+
+
+def test_a_refusal_goes_as_soon_as_the_text_changes(qtbot: QtBot, form: Form) -> None:
+    title, notes = form.fields["title"], form.fields["notes"]
+    for field in (title, notes):
+        field.refuse("Il manque un titre.")
+        focus(qtbot, form, field.key)
+        QTest.keyClick(field.editor, "x")
+
+        assert field.error.isHidden()
+        assert field.editor.property("invalid") is False
+
+
+def test_a_refusal_stays_while_another_field_is_typed_in(qtbot: QtBot, form: Form) -> None:
+    form.fields["title"].refuse("Il manque un titre.")
+    focus(qtbot, form, "notes")
+
+    QTest.keyClick(form.fields["notes"].editor, "x")
+
+    assert form.fields["title"].error.isVisible()
+
+
+def test_a_general_refusal_goes_as_soon_as_a_field_changes(qtbot: QtBot, form: Form) -> None:
+    form.refuse("La fin vient avant le début.")
+    focus(qtbot, form, "title")
+
+    QTest.keyClick(form.fields["title"].editor, "x")
+
+    assert form.error.isHidden()
+
+
+def test_a_dialog_is_saved_once_by_return(qtbot: QtBot, dialog: FormDialog) -> None:
+    form = dialog.form
+    saved: list[object] = []
+    left: list[None] = []
+    form.saved.connect(saved.append)
+    form.cancelled.connect(lambda: left.append(None))
+    focus(qtbot, form, "title")
+
+    QTest.keyClick(form.fields["title"].editor, Qt.Key.Key_Return)
+
+    assert (len(saved), len(left)) == (1, 0)
+    assert dialog.isVisible()
+
+
+def test_the_cross_of_a_dialog_asks_about_what_was_typed(qtbot: QtBot, dialog: FormDialog) -> None:
+    form = dialog.form
+    focus(qtbot, form, "title")
+    QTest.keyClick(form.fields["title"].editor, "x")
+    dialog.close()
+    assert dialog.isVisible()
+    asked = form.findChild(QMessageBox)
+    assert asked is not None
+
+    with qtbot.waitSignal(dialog.rejected):
+        next(button for button in asked.buttons() if button.text() == "Abandonner").click()
+
+
+@pytest.mark.parametrize("width", [230, 300, 700])
+def test_nothing_of_a_row_is_cut_however_narrow_the_form(qtbot: QtBot, form: Form, width: int) -> None:
+    form.setFixedWidth(width)
+    QApplication.sendPostedEvents()
+
+    title, due = form.fields["title"], form.fields["due"]
+    assert form.minimumSizeHint().width() <= width
+    for field in (title, due):
+        assert field.editor.width() >= field.editor.minimumSizeHint().width()
+        assert field.mapTo(form, field.rect().topRight()).x() < width
+        assert field.label.width() >= field.label.sizeHint().width()
+    assert due.editor.width() >= due.editor.fontMetrics().horizontalAdvance("00/00/0000") + CHEVRON
 
 
 def test_a_refusal_is_read_out_and_goes_when_it_is_mended(qtbot: QtBot, form: Form) -> None:
