@@ -77,8 +77,7 @@ def test_a_duration_is_written_with_spaces_that_never_break() -> None:
 )
 def test_what_was_understood_is_said_when_the_field_is_left(form: Form, typed: str, said: str) -> None:
     lasts = form.fields["lasts"]
-    for letter in typed:
-        QTest.keyClick(lasts.editor, letter)
+    QTest.keyClicks(lasts.editor, typed)
     assert lasts.typed() == typed
 
     QTest.keyClick(lasts.editor, Qt.Key.Key_Tab)
@@ -88,7 +87,7 @@ def test_what_was_understood_is_said_when_the_field_is_left(form: Form, typed: s
 
 def test_what_was_not_understood_stays_as_it_was_typed(form: Form) -> None:
     lasts = form.fields["lasts"]
-    QTest.keyClick(lasts.editor, "2")
+    QTest.keyClicks(lasts.editor, "2")
     QTest.keyClick(lasts.editor, Qt.Key.Key_Tab)
     assert lasts.typed() == "2"
 

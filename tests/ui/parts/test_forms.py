@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QMessageBox
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from officedesk.ui.parts.dialogs import FormDialog
@@ -114,7 +114,7 @@ def test_return_on_the_cancel_button_does_not_save(qtbot: QtBot, form: Form) -> 
 def test_escape_asks_before_what_was_typed_is_lost(qtbot: QtBot, form: Form) -> None:
     title = form.fields["title"].editor
     focus(qtbot, form, "title")
-    QTest.keyClick(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_X)
     with qtbot.assertNotEmitted(form.cancelled):
         QTest.keyClick(title, Qt.Key.Key_Escape)
     asked = form.findChild(QMessageBox)
@@ -128,7 +128,7 @@ def test_escape_asks_before_what_was_typed_is_lost(qtbot: QtBot, form: Form) -> 
 def test_who_stays_after_escape_finds_what_was_typed(qtbot: QtBot, form: Form) -> None:
     title = form.fields["title"].editor
     focus(qtbot, form, "title")
-    QTest.keyClick(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_X)
     QTest.keyClick(title, Qt.Key.Key_Escape)
     asked = form.findChild(QMessageBox)
     assert asked is not None
@@ -144,7 +144,7 @@ def test_a_refusal_goes_as_soon_as_the_text_changes(qtbot: QtBot, form: Form) ->
     for field in (title, notes):
         field.refuse("Il manque un titre.")
         focus(qtbot, form, field.key)
-        QTest.keyClick(field.editor, "x")
+        QTest.keyClick(field.editor, Qt.Key.Key_X)
 
         assert field.error.isHidden()
         assert field.editor.property("invalid") is False
@@ -154,7 +154,7 @@ def test_a_refusal_stays_while_another_field_is_typed_in(qtbot: QtBot, form: For
     form.fields["title"].refuse("Il manque un titre.")
     focus(qtbot, form, "notes")
 
-    QTest.keyClick(form.fields["notes"].editor, "x")
+    QTest.keyClick(form.fields["notes"].editor, Qt.Key.Key_X)
 
     assert form.fields["title"].error.isVisible()
 
@@ -163,7 +163,7 @@ def test_a_general_refusal_goes_as_soon_as_a_field_changes(qtbot: QtBot, form: F
     form.refuse("La fin vient avant le début.")
     focus(qtbot, form, "title")
 
-    QTest.keyClick(form.fields["title"].editor, "x")
+    QTest.keyClick(form.fields["title"].editor, Qt.Key.Key_X)
 
     assert form.error.isHidden()
 
@@ -185,7 +185,7 @@ def test_a_dialog_is_saved_once_by_return(qtbot: QtBot, dialog: FormDialog) -> N
 def test_the_cross_of_a_dialog_asks_about_what_was_typed(qtbot: QtBot, dialog: FormDialog) -> None:
     form = dialog.form
     focus(qtbot, form, "title")
-    QTest.keyClick(form.fields["title"].editor, "x")
+    QTest.keyClick(form.fields["title"].editor, Qt.Key.Key_X)
     dialog.close()
     assert dialog.isVisible()
     asked = form.findChild(QMessageBox)
@@ -286,3 +286,17 @@ def test_an_unreadable_day_opens_the_calendar_on_today(form: Form) -> None:
     assert calendar is not None
     assert calendar.selectedDate() == QDate(2026, 11, 23)
     calendar.close()
+
+
+@without_screen
+def test_return_in_an_open_list_chooses_and_does_not_save(qtbot: QtBot, form: Form) -> None:
+    focus(qtbot, form, "kind")
+    box = form.fields["kind"].editor
+    assert isinstance(box, QComboBox)
+    box.showPopup()
+
+    with qtbot.assertNotEmitted(form.saved):
+        QTest.keyClick(box.view(), Qt.Key.Key_Down)
+        QTest.keyClick(box.view(), Qt.Key.Key_Return)
+
+    assert form.fields["kind"].value() == "b"
