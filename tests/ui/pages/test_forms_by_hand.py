@@ -203,17 +203,21 @@ def test_a_profile_is_saved_and_a_fact_of_it_forgotten(
     qtbot: QtBot, page: ClientPage, workspace: Workspace, window: MainWindow
 ) -> None:
     view = tab(page, "profile")
+    # The window brings the legal dates up to date behind each change of a profile.
+    window.shared.jobs.wait()
     type_over(qtbot, view.form, "city", "Quimper")
     QTest.keyClick(view.form.fields["city"].editor, Qt.Key.Key_Return)
     assert workspace.client().city == "Quimper"
     assert toast_of(window) == "Profil enregistré, échéances mises à jour."
     assert not view.form.is_changed()
 
+    window.shared.jobs.wait()
     assert "vat_regime" in workspace.client().profile
     choose(view.form, "vat_regime", "Non renseigné")
     click(view.form.save_button)
 
     assert "vat_regime" not in workspace.client().profile
+    window.shared.jobs.wait()
     undo(window)
     assert workspace.client().profile["vat_regime"] == "ca3_monthly"
     qtbot.waitUntil(lambda: view.form.fields["vat_regime"].value() == "ca3_monthly")
