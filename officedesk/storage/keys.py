@@ -1,18 +1,14 @@
 """Envelope keys: a random data key, wrapped by the passphrase and by a printed recovery key.
 
 The header file holds nothing that opens the desk by itself. Changing the passphrase rewrites the
-header and never a page of the database.
+header and never a page of the database. The unlock dialog is painted with this module imported: what derives keys
+is imported by the functions that do.
 """
 
-import base64
-import dataclasses
-import hmac
 import json
 import os
-import secrets
-import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from officedesk.domain.errors import (
     DamagedFileError,
@@ -35,8 +31,7 @@ MEMORY_PER_LANE_KIB, SALT_BYTES = 8, range(8, 65)  # RFC 9106, section 3.1
 HEADER_BYTES = 1 << 16
 
 
-@dataclasses.dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """The content of the key file; every bytes value is hexadecimal in the file."""
 
     desk: str
@@ -72,9 +67,9 @@ def create(home: Path, passphrase: str) -> tuple[bytes, str]:
 def drawn(passphrase: str) -> tuple[Header, bytes, str]:
     """Draw the keys of a new desk: its header, not written yet, its data key and its recovery key."""
     refuse_short(passphrase)
-    key = secrets.token_bytes(KEY_BYTES)
-    recovery = secrets.token_bytes(RECOVERY_BYTES)
-    desk, salt = secrets.token_hex(16), secrets.token_bytes(16)
+    key = os.urandom(KEY_BYTES)
+    recovery = os.urandom(RECOVERY_BYTES)
+    desk, salt = os.urandom(16).hex(), os.urandom(16)
     header = Header(
         desk=desk,
         salt=salt,
@@ -148,9 +143,9 @@ def change_passphrase(home: Path, key: bytes, passphrase: str) -> None:
     header = read(home)
     if not is_key_of(header, key):
         raise WrongPassphraseError
-    salt = secrets.token_bytes(16)
+    salt = os.urandom(16)
     wrapped = _wrap(_from_passphrase(passphrase, salt, ARGON2), key, header.desk)
-    renewed = dataclasses.replace(header, salt=salt, argon2=dict(ARGON2), by_passphrase=wrapped)
+    renewed = header._replace(salt=salt, argon2=dict(ARGON2), by_passphrase=wrapped)
     write(home, renewed)
 
 
@@ -158,11 +153,13 @@ def mark_cached(home: Path, cached: bool) -> None:
     """Note in the header whether the operating system's keyring holds the data key."""
     header = read(home)
     if header.cached != cached:
-        write(home, dataclasses.replace(header, cached=cached))
+        write(home, header._replace(cached=cached))
 
 
 def is_key_of(header: Header, key: bytes) -> bool:
     """Tell whether a key, read from a keyring for instance, is the data key of this desk."""
+    import hmac
+
     return hmac.compare_digest(_derive(key, b"officedesk check"), header.check)
 
 
@@ -195,6 +192,8 @@ def _unreadable() -> DamagedFileError:
 
 
 def _from_passphrase(passphrase: str, salt: bytes, parameters: dict[str, int]) -> bytes:
+    import unicodedata
+
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     # The same accents typed on two keyboards must give the same bytes.
@@ -211,6 +210,8 @@ def _from_passphrase(passphrase: str, salt: bytes, parameters: dict[str, int]) -
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:
     """Return HMAC-SHA256 of a purpose under a secret that is already uniformly random."""
+    import hmac
+
     return hmac.digest(secret, purpose, "sha256")
 
 
@@ -232,15 +233,19 @@ def _unwrap(wrapping: bytes, wrapped: bytes, desk: str) -> bytes | None:
 
 
 def _printed(recovery: bytes) -> str:
-    letters = base64.b32encode(recovery).decode()
+    from base64 import b32encode
+
+    letters = b32encode(recovery).decode()
     return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
 def _recovery_bytes(text: str) -> bytes | None:
+    from base64 import b32decode
+
     # Copied by hand or by a text processor: any space or dash may stand between the groups.
     letters = "".join(filter(str.isalnum, text)).upper().translate(str.maketrans("018", "OIB"))
     try:
-        found = base64.b32decode(letters)
+        found = b32decode(letters)
     except ValueError:
         return None
     return found if len(found) == RECOVERY_BYTES else None

@@ -15,7 +15,6 @@ from officedesk.services.compliance import deadlines, refresh
 from officedesk.services.demo import demo_day, fill
 from officedesk.services.tasks import causes
 from officedesk.services.timesheets import forfait
-from officedesk.storage.glance import available_minutes
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 from tests.storage.desks import DAY
@@ -63,8 +62,7 @@ def test_the_load_of_each_week_is_the_story_s(demo: Portfolio, week: str) -> Non
             planned += max(0, (task.estimate_minutes or 0) - logged.get(task.id, 0))
         events = workspace.select(Event, col(Event.start) >= days[0], col(Event.start) < days[-1])
         planned += sum(event.own_minutes for event in events)
-    hours, absences = demo.setting("hours"), demo.setting("absences")
-    available = sum(available_minutes(day, hours, absences) for day in days if is_working_day(day))
+    available = sum(demo.glance(day).available_minutes for day in days if is_working_day(day))
 
     expected = EXPECTED["load"][week]
     assert planned / 60 == expected["planned_hours"]

@@ -7,7 +7,7 @@ import pytest
 from officedesk.domain.entities import Client, ClientDraft, Deadline, Decision, DecisionDraft, Task, TaskDraft, Wait
 from officedesk.domain.entities import WaitDraft as Waiting
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage.glance import SHOWN, available_minutes
+from officedesk.storage.glance import SHOWN
 from officedesk.storage.overview import DeadlineView
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -71,12 +71,20 @@ def test_a_setting_is_kept_as_it_was_given(portfolio: Portfolio) -> None:
 
 @pytest.mark.parametrize(
     ("day", "minutes"),
-    [("2026-11-23", 420), ("2026-11-28", 0), ("2026-12-04", 0), ("2026-12-05", 0), ("2026-12-07", 420)],
+    [
+        ("2026-11-23", 420),
+        ("2026-11-28", 0),
+        ("2026-12-04", 0),
+        ("2026-12-05", 0),
+        ("2026-12-07", 420),
+        ("2026-12-11", 0),
+    ],
 )
-def test_her_minutes_follow_the_weekday_and_her_absences(day: str, minutes: int) -> None:
-    absences = [{"from": "2026-12-04", "to": "2026-12-06", "reason": "congés"}]
+def test_her_minutes_follow_the_weekday_and_her_absences(portfolio: Portfolio, day: str, minutes: int) -> None:
+    away = {"from": "2026-12-04", "to": "2026-12-06", "reason": "congés"}
+    portfolio.set_setting("absences", [away, {"from": "2026-12-11", "reason": "formation"}])
 
-    assert available_minutes(dt.date.fromisoformat(day), None, absences) == minutes
+    assert portfolio.glance(dt.date.fromisoformat(day)).available_minutes == minutes
 
 
 def test_the_first_screen_sorts_tasks_by_date_then_hour(

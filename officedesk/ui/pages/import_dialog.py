@@ -12,7 +12,8 @@ from officedesk.interop.found import StoppedError
 from officedesk.ui.pages.import_words import findings, remarks
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
-from officedesk.ui.parts.labels import BOLD, SMALL, ElidedLabel, Label
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
 if TYPE_CHECKING:
     from officedesk.services.exchange import ImportReport, ReadFile

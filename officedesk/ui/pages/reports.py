@@ -13,8 +13,9 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING, Card
 from officedesk.ui.parts.chips import Swatch
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.freshness import Freshness
-from officedesk.ui.parts.labels import MEDIUM, SMALL, ElidedLabel, Label
+from officedesk.ui.parts.labels import MEDIUM, SMALL, Label
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
 

@@ -9,7 +9,8 @@ from officedesk.ui.pages import today_lines as words
 from officedesk.ui.parts.bar import Bar
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING
-from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, ElidedLabel, Label
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, Label
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.parts.list_card import ListCard
 
@@ -97,6 +98,8 @@ class TodayPage(QScrollArea):
         grid.setColumnStretch(0, 7)
         grid.setColumnStretch(1, 4)
         grid.setRowStretch(1, 1)
+        # A size of its own spares a layout: an area measures all that it holds to size what has none.
+        body.resize(self.size())
         self.setWidget(body)
 
     def _header(self) -> QHBoxLayout:

@@ -10,7 +10,9 @@ class Button(QPushButton):
     """A button; ``kind`` is plain, primary (one a screen), danger or link. Return presses it when it has focus."""
 
     def __init__(self, text: str, *, kind: str = "plain", size: int = BASE, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        # Not in the constructor: one of its forms takes an icon, and the toolkit makes 150 constants to rule it out.
+        super().__init__(parent)
+        self.setText(text)
         self.setProperty("kind", kind)
         self.setFont(typeface(size, QFont.Weight.Normal if kind == "link" else QFont.Weight.Medium))
         self.setAutoDefault(True)

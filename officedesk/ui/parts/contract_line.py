@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Swatch
-from officedesk.ui.parts.labels import SMALL, ElidedLabel
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.readings import euros
 
 

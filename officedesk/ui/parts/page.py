@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Swatch
 from officedesk.ui.parts.detail import WIDTH, SidePanel
-from officedesk.ui.parts.labels import TITLE, ElidedLabel, Label
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import TITLE, Label
 from officedesk.ui.parts.table import Table
 
 MARGIN = 28

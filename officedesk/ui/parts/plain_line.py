@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from officedesk.ui.parts.card import PADDING
 from officedesk.ui.parts.chips import Chip
-from officedesk.ui.parts.labels import BOLD, ElidedLabel, Label
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import BOLD, Label
 
 HEIGHT = 39
 

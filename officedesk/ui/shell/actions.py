@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from officedesk.ui.shell.theme import typeface
@@ -22,14 +22,15 @@ class Actions:
         self.redo = _action(window, tr("Rétablir"), "Ctrl+Shift+Z")
         self.refresh = _action(window, tr("Actualiser"), "F5")
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
-        self.import_ = _quiet(window, tr("Importer…"))
-        self.passphrase = _quiet(window, tr("Changer la phrase de passe…"))
-        self.about = _quiet(window, tr("À propos"))
+        self.import_ = _named(QAction(window), tr("Importer…"))
+        self.passphrase = _named(QAction(window), tr("Changer la phrase de passe…"))
+        self.about = _named(QAction(window), tr("À propos"))
         self._window = window
         self._undo_words, self._redo_words = tr("Annuler : {label}"), tr("Rétablir : {label}")
         self.themes = QActionGroup(window)
         for name, text in (("auto", tr("Comme le système")), ("light", tr("Clair")), ("dark", tr("Sombre"))):
-            choice = QAction(text, self.themes, checkable=True)
+            choice = _named(QAction(self.themes), text)
+            choice.setCheckable(True)
             choice.setData(name)
         self.menu = QMenu(window)
         self.menu.setFont(typeface())
@@ -55,8 +56,6 @@ class Actions:
         self.import_.triggered.connect(lambda: asked("import"))
         self.passphrase.triggered.connect(lambda: asked("passphrase"))
         self.about.triggered.connect(lambda: asked("about"))
-        for action in (self.import_, self.passphrase, self.about):
-            action.setVisible(True)
 
     def show_labels(self, undoable: str, redoable: str) -> None:
         """Name what undo and redo would take; without anything to take they are greyed."""
@@ -73,12 +72,13 @@ class Actions:
 
 
 def _action(window: QWidget, text: str, keys: str) -> QAction:
-    action = QAction(text, window)
-    action.setShortcut(QKeySequence(keys))
+    action = _named(QAction(window), text)
+    action.setShortcut(keys)
     window.addAction(action)
     return action
 
 
-def _quiet(window: QWidget, text: str) -> QAction:
-    """Make an action without a key, hidden until someone serves it."""
-    return QAction(text, window, visible=False)
+def _named(action: QAction, text: str) -> QAction:
+    # Not in the constructor: one of its forms takes an icon, and the toolkit makes 150 constants to rule it out.
+    action.setText(text)
+    return action

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from officedesk.ui.parts.labels import SMALL, ElidedLabel
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import SMALL
 
 
 class DemoBanner(QFrame):

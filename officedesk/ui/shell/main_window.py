@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
@@ -311,10 +311,9 @@ class MainWindow(QMainWindow):
         actions.themes.triggered.connect(self._choose_theme)
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)
-        self._theme.changed.connect(sidebar.dress)
         for rank, place in enumerate(PLACES, start=1):
-            keys = QKeySequence(f"Ctrl+{rank}")
-            sidebar.pages[place.name].setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            keys = f"Ctrl+{rank}"
+            sidebar.pages[place.name].setToolTip(keys)
             QShortcut(keys, self).activated.connect(lambda name=place.name: self.show_page(name))
 
     def _lay_out(self, demo: bool) -> None:

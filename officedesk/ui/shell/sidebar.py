@@ -2,18 +2,19 @@
 
 import itertools
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import SHOWN, ClientLine, Glance
 from officedesk.ui.parts.card import Separator
-from officedesk.ui.parts.icons import menu_icon
-from officedesk.ui.parts.labels import BOLD, SMALL, ElidedLabel, Label
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import BOLD, SMALL, Label
 from officedesk.ui.shell.capture_box import CaptureBox
 from officedesk.ui.shell.client_list import ClientList
 from officedesk.ui.shell.entry import Entry
 from officedesk.ui.shell.entry_painting import EntryPainter
+from officedesk.ui.shell.menu_button import MenuButton
 from officedesk.ui.shell.places import PLACES, TODAY, place_title
 
 WIDTH = 240
@@ -33,12 +34,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(WIDTH)
         painter = EntryPainter()
         self.capture = CaptureBox()
-        self.menu = QToolButton()
-        self.menu.setAccessibleName(self.tr("Menu"))
-        self.menu.setToolTip(self.tr("Menu"))
-        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu.setAutoRaise(True)
-        self.menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.menu = MenuButton()
         self.pages = {place.name: Entry(place_title(place.name), painter) for place in PLACES}
         self.clients = ClientList(self.tr("Clients"), painter)
         self.new_client = Entry(self.tr("+ Nouveau client"), painter, muted=True)
@@ -46,7 +42,6 @@ class Sidebar(QFrame):
         self._shown: tuple[ClientLine, ...] = ()
         self._lay_out()
         self._connect()
-        self.dress()
         self.show_glance(glance)
         self.mark_page(TODAY)
 
@@ -80,10 +75,6 @@ class Sidebar(QFrame):
         for entry in self.pages.values():
             entry.setChecked(False)
         self.clients.mark(client_id)
-
-    def dress(self) -> None:
-        """Draw the pictures again in the colours of the theme."""
-        self.menu.setIcon(menu_icon())
 
     # --- making ------------------------------------------------------------------------------------------------------
 
