@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices
-from officedesk.ui.parts.durations import DurationField
+from officedesk.ui.parts.durations import DurationField, written_duration
 from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.readings import typed_time, written_time
@@ -29,9 +29,7 @@ def task_form(today: dt.date) -> Form:
             TextField("due_time", translate("Tasks", "Heure"), typed_time, written_time, placeholder="14:30"),
         ],
         [
-            DurationField(
-                "estimate_minutes", translate("Tasks", "Durée prévue"), placeholder=translate("Tasks", "45 min")
-            ),
+            DurationField("estimate_minutes", translate("Tasks", "Durée prévue"), placeholder=written_duration(45)),
             ChoiceField("importance", translate("Tasks", "Importance"), importances()),
         ],
         [NotesField("notes", translate("Tasks", "Notes"), lines=5)],

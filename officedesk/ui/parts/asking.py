@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
-def ask(parent: QWidget, question: str, more: str, action: str, then: Callable[[], object]) -> QMessageBox:
-    """Ask before what cannot be undone; ``then`` is called on yes."""
+def ask(
+    parent: QWidget, question: str, more: str, action: str, then: Callable[[], object], stay: str = ""
+) -> QMessageBox:
+    """Ask before what cannot be undone; ``then`` is called on yes, ``stay`` are the words of the other answer."""
     box = QMessageBox(QMessageBox.Icon.Question, "OfficeDesk", question, QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(more)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-    no = box.addButton(box.tr("Annuler"), QMessageBox.ButtonRole.RejectRole)
+    no = box.addButton(stay or box.tr("Annuler"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     yes.clicked.connect(lambda: then())

@@ -48,7 +48,7 @@ def typed_duration(text: str) -> int | None:
         return int(found[1]) * 60 + int(found[2] or 0)
     if found := _DECIMAL_HOURS.fullmatch(words):
         return round(60 * float(f"{found[1]}.{found[2]}"))
-    raise ValueError("Cette durée se lit mal : écrivez par exemple 1 h 30 ou 45 min.")
+    raise ValueError(f"Cette durée se lit mal : écrivez par exemple {hours(90)} ou {hours(45)}.")
 
 
 def written_duration(minutes: int | None) -> str:
@@ -58,5 +58,5 @@ def written_duration(minutes: int | None) -> str:
 
 def _plain_minutes(number: int) -> int:
     if 0 < number < PLAINLY_MINUTES:
-        raise ValueError(f"Écrivez {number} h ou {number} min.")
+        raise ValueError(f"Écrivez {hours(60 * number)} ou {hours(number)}.")
     return number

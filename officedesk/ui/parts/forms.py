@@ -129,9 +129,9 @@ class Form(QWidget):
         if not self.is_changed():
             self.cancelled.emit()
             return
-        question = self.tr("Abandonner ce que vous avez écrit ?")
+        question = self.tr("Abandonner ce que vous avez écrit\u202f?")
         more = self.tr("Ce formulaire n’est pas enregistré.")
-        ask(self, question, more, self.tr("Abandonner"), self.cancelled.emit)
+        ask(self, question, more, self.tr("Abandonner"), self.cancelled.emit, self.tr("Continuer à écrire"))
 
     def refuse(self, sentence: str, key: str | None = None) -> None:
         """Show why the whole was refused, under the field at fault when it is known."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -221,6 +222,26 @@ def test_a_profile_is_saved_and_a_fact_of_it_forgotten(
     undo(window)
     assert workspace.client().profile["vat_regime"] == "ca3_monthly"
     qtbot.waitUntil(lambda: view.form.fields["vat_regime"].value() == "ca3_monthly")
+
+
+def test_escape_leaves_an_untouched_form_and_asks_about_a_typed_one(
+    qtbot: QtBot, page: ClientPage, workspace: Workspace
+) -> None:
+    view = tab(page, "tasks")
+    click(button_of(view.panel, "Modifier"))
+    QTest.keyClick(view.form.fields["title"].editor, Qt.Key.Key_Escape)
+    assert not is_filled(view)
+
+    click(button_of(view.panel, "Modifier"))
+    type_over(qtbot, view.form, "estimate_minutes", "2")
+    QTest.keyClick(view.form.fields["estimate_minutes"].editor, Qt.Key.Key_Escape)
+    asked = view.findChild(QMessageBox)
+    assert asked is not None
+    assert is_filled(view)
+    click(button_of(asked, "Continuer à écrire"))
+
+    QTest.keyClick(view.form.fields["estimate_minutes"].editor, Qt.Key.Key_Return)
+    assert view.form.fields["estimate_minutes"].error.text() == "Écrivez 2\u202fh ou 2\u202fmin."
 
 
 def task_shown(page: ClientPage) -> None:

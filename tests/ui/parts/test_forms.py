@@ -119,7 +119,7 @@ def test_escape_asks_before_what_was_typed_is_lost(qtbot: QtBot, form: Form) -> 
         QTest.keyClick(title, Qt.Key.Key_Escape)
     asked = form.findChild(QMessageBox)
     assert asked is not None
-    assert asked.text() == "Abandonner ce que vous avez écrit ?"
+    assert asked.text() == "Abandonner ce que vous avez écrit\u202f?"
 
     with qtbot.waitSignal(form.cancelled):
         next(button for button in asked.buttons() if button.text() == "Abandonner").click()
