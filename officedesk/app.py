@@ -15,7 +15,6 @@ from officedesk.paths import default_home
 if TYPE_CHECKING:
     from officedesk.ui.shell.session import Session
 
-KEYRING_LIMIT_S = 0.3
 APT_LIBRARIES = (
     "libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 "
     "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
@@ -104,38 +103,44 @@ class KeyReader:
     """Looks for the key while the toolkit is being imported: the environment first, then the system's keyring."""
 
     def __init__(self, home: Path, *, given: bytes | None = None, silent: bool = False) -> None:
-        self._home = home
-        self._found: bytes | None = given
-        self._error: DeskError | None = None
-        self._limit: float | None = None
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        if given is None and not silent:
-            self._thread.start()
+        from officedesk.storage import passphrase, recall
+
+        self._ask: Callable[[], bytes | None] = lambda: given
+        if given is not None or silent:
+            return
+        if not passphrase.in_environment() and recall.possible():
+            self._ask = recall.Recall(home).key
+            return
+        limit = None if passphrase.in_environment() else recall.LIMIT_S
+        self._ask = _Thread(lambda: passphrase.known_key(home), limit).answer
 
     def key(self) -> bytes | None:
         """Return the key, or None when someone must be asked; raise DeskError for a wrong passphrase.
 
         The keyring has 0.3 s to answer, the derivation from a passphrase the time it needs.
         """
-        if self._thread.ident is not None:
-            self._thread.join(self._limit)
+        return self._ask()
+
+
+class _Thread:
+    """Work that goes on beside the imports; ``answer`` waits for it, ``limit`` seconds at most."""
+
+    def __init__(self, work: Callable[[], bytes | None], limit: float | None) -> None:
+        self._work, self._limit = work, limit
+        self._found: bytes | None = None
+        self._error: DeskError | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def answer(self) -> bytes | None:
+        self._thread.join(self._limit)
         if self._error is not None:
             raise self._error
         return self._found
 
-    def _look(self) -> None:
-        from officedesk.storage import keyring_cache, keys, passphrase
-
+    def _run(self) -> None:
         try:
-            secret = passphrase.from_environment()
-            if not (self._home / keys.HEADER).exists():
-                return
-            if secret is not None:
-                self._found = keys.unlock(self._home, secret)
-                return
-            self._limit = KEYRING_LIMIT_S
-            recall = keyring_cache.recall_fast if sys.platform == "linux" else keyring_cache.recall
-            self._found = recall(self._home)
+            self._found = self._work()
         except DeskError as error:
             self._error = error
 

@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 
 from officedesk.domain.errors import DeskError
-from officedesk.storage import keyring_cache, keys
 
 FILE_VARIABLE = "OFFICEDESK_PASSPHRASE_FILE"
 VARIABLE = "OFFICEDESK_PASSPHRASE"
+
+
+def in_environment() -> bool:
+    """Tell whether the environment says it; nobody else is asked then."""
+    return FILE_VARIABLE in os.environ or VARIABLE in os.environ
 
 
 def from_environment() -> str | None:
@@ -24,9 +28,9 @@ def from_environment() -> str | None:
     return lines[0] if lines else ""
 
 
-def known_key(home: Path, *, fast: bool = False) -> bytes | None:
-    """Return the data key without asking anyone, or None; ``fast`` reads the Linux keyring directly."""
+def known_key(home: Path) -> bytes | None:
+    """Return the data key without asking anyone, or None."""
+    from officedesk.storage import keyring_cache, keys
+
     secret = from_environment()
-    if secret is not None:
-        return keys.unlock(home, secret)
-    return keyring_cache.recall_fast(home) if fast else keyring_cache.recall(home)
+    return keyring_cache.recall(home) if secret is None else keys.unlock(home, secret)
