@@ -1,6 +1,7 @@
 """What tests of the window share: a desk, its first screen, text typed with its accents."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the offscreen platform say that it cannot hint at sizes."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Collect the widgets of a test here, as the program does: never on the thread of some work."""
+    gc.disable()
+    yield
+    gc.collect()
+    # What the whole run keeps is not looked at again by the next test.
+    gc.freeze()
+    gc.enable()
 
 
 class ShutDesk(NamedTuple):

@@ -7,13 +7,14 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.changes import Changes
 from officedesk.ui.failures import Failures, told
+from officedesk.ui.garbage import GarbageCollector
 from officedesk.ui.history import History
 from officedesk.ui.jobs import Job, Jobs
 from officedesk.ui.parts.toast import Toasts
@@ -102,6 +103,33 @@ def test_a_worker_never_holds_the_last_reference_to_a_widget(qtbot: QtBot, qapp:
     # Else the worker would destroy it when it leaves, on its own thread.
     assert alive() is None
     lingering.leave.set()
+
+
+def test_a_widget_in_a_cycle_is_never_destroyed_by_a_worker(
+    qtbot: QtBot, qapp: QApplication, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Page(QWidget):
+        itself: "Page"
+
+    monkeypatch.setattr("officedesk.ui.garbage.EVERY_MS", 20)
+    owner, destroyed_by, done = QObject(), list[int](), list[int]()
+    GarbageCollector(owner)
+    page = Page()
+    page.itself = page
+    page.destroyed.connect(lambda: destroyed_by.append(threading.get_ident()), Qt.ConnectionType.DirectConnection)
+    del page
+
+    def work() -> int:
+        """Allocate enough for every generation of the collector to be due."""
+        rubbish: list[object] = []
+        for _ in range(200_000):
+            rubbish.append([rubbish])
+        return len(rubbish)
+
+    jobs.run(work, done.append)
+    qtbot.waitUntil(lambda: bool(done and destroyed_by), timeout=20_000)
+
+    assert destroyed_by == [threading.get_ident()]
 
 
 def test_a_cancelled_answer_is_dropped_and_so_is_one_for_a_closed_page(qtbot: QtBot, jobs: Jobs) -> None:

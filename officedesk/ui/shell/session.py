@@ -1,7 +1,6 @@
 """From a folder to an open window: the lock, the key, the first screen, and the end."""
 
 import datetime as dt
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,8 +163,9 @@ class Session(QObject):
             self.jobs.run(lambda: _keep_in_keyring(self.home, key, keep), self._tell_kept, owner=self)
 
     def _listen(self) -> None:
-        gc.freeze()
-        gc.enable()
+        from officedesk.ui.garbage import GarbageCollector
+
+        GarbageCollector(self)
         if self.window is None:
             return
         from officedesk.ui.parts.icons import application_icon
