@@ -32,25 +32,8 @@ def refresh(workspace: Workspace, today: dt.date) -> int:
     What she has touched (met, set aside, edited) stays as it is. What is no longer owed goes, except a calendar date
     already past: it was owed then. A second call writes nothing. An archived client is left as it was.
     """
-    client = workspace.client()
-    if client.archived_on is not None:
-        return 0
-    rules = {rule.slug: rule for rule in load_rules()}
-    owed = {_key(draft): draft for draft in _owed(workspace, client, list(rules.values()), today)}
-    stored = {_key(row): row for row in workspace.select(Deadline, col(Deadline.rule).is_not(None))}
-    untouched = {key: row for key, row in stored.items() if not _is_touched(row)}
-    outdated = [row for key, row in untouched.items() if key in owed and not _says(row, owed[key])]
-    gone = [row for key, row in untouched.items() if key not in owed and _may_go(row, rules, today)]
-    replaced = {_key(row) for row in outdated}
-    added = [draft for key, draft in owed.items() if key not in stored or key in replaced]
-    if not (added or gone):
-        return 0
-    with workspace.step("Mettre à jour les échéances légales", Author.PROGRAM) as step:
-        # A row replaced rather than changed stays untouched: its two moments are the same.
-        for row in (*gone, *outdated):
-            step.delete(row)
-        step.add_all(Deadline, added)
-    return len(added) + len(gone)
+    with workspace.turn():
+        return _refresh(workspace, today)
 
 
 def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
@@ -119,6 +102,28 @@ def deadlines(workspace: Workspace, start: dt.date | None = None, end: dt.date |
     if end is not None:
         conditions.append((col(Deadline.due) <= end) | col(Deadline.due).is_(None))
     return workspace.select(Deadline, *conditions, order_by=[col(Deadline.due), col(Deadline.id)])
+
+
+def _refresh(workspace: Workspace, today: dt.date) -> int:
+    client = workspace.client()
+    if client.archived_on is not None:
+        return 0
+    rules = {rule.slug: rule for rule in load_rules()}
+    owed = {_key(draft): draft for draft in _owed(workspace, client, list(rules.values()), today)}
+    stored = {_key(row): row for row in workspace.select(Deadline, col(Deadline.rule).is_not(None))}
+    untouched = {key: row for key, row in stored.items() if not _is_touched(row)}
+    outdated = [row for key, row in untouched.items() if key in owed and not _says(row, owed[key])]
+    gone = [row for key, row in untouched.items() if key not in owed and _may_go(row, rules, today)]
+    replaced = {_key(row) for row in outdated}
+    added = [draft for key, draft in owed.items() if key not in stored or key in replaced]
+    if not (added or gone):
+        return 0
+    with workspace.step("Mettre à jour les échéances légales", Author.PROGRAM) as step:
+        # A row replaced rather than changed stays untouched: its two moments are the same.
+        for row in (*gone, *outdated):
+            step.delete(row)
+        step.add_all(Deadline, added)
+    return len(added) + len(gone)
 
 
 def _owed(workspace: Workspace, client: Client, rules: list[Rule], today: dt.date) -> Iterator[DeadlineDraft]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,10 @@ class Store:
                     yield connection
             finally:
                 self._writing = False
+
+    def turn(self) -> AbstractContextManager[object]:
+        """Hold every other writer off, so that what is read now still holds when it is written."""
+        return self._turn
 
     def announce(self, change: Change) -> None:
         """Tell the listeners what was committed."""

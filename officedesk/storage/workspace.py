@@ -79,6 +79,10 @@ class Workspace:
         """Open a step that writes this client's rows, and suppliers of the network."""
         return step(self._store, self._client_id, label, author)
 
+    def turn(self) -> AbstractContextManager[object]:
+        """Hold every other writer of the desk off, from what is read to the step that follows from it."""
+        return self._store.turn()
+
     def _scoped(self, query: Select[Any]) -> Select[Any]:
         """Add this client to every table of the query; refuse a table that cannot be scoped."""
         froms = query.get_final_froms()

@@ -1,6 +1,7 @@
 """Legal dates follow the profile; what she has touched stays."""
 
 import datetime as dt
+import threading
 from typing import Any
 
 import pytest
@@ -193,3 +194,27 @@ def test_dates_are_read_between_two_days_both_included(portfolio: Portfolio) -> 
     found = compliance.deadlines(workspace, dt.date(2026, 12, 15), dt.date(2027, 1, 15))
 
     assert [each.due for each in found] == [dt.date(2026, 12, 15), dt.date(2027, 1, 15)]
+
+
+def test_two_refreshes_at_once_agree(portfolio: Portfolio) -> None:
+    workspace = client(portfolio)
+    slug, failures, stop = workspace.client().slug, list[Exception](), threading.Event()
+
+    def behind_the_window() -> None:
+        while not stop.is_set() and not failures:
+            try:
+                compliance.refresh_all(portfolio, DAY)
+            except Exception as error:  # whatever it is, she would see it
+                failures.append(error)
+
+    others = [threading.Thread(target=behind_the_window) for _ in range(2)]
+    for thread in others:
+        thread.start()
+    for employees in (True, False) * 6:
+        update_client(portfolio, slug, {"has_employees": employees}, today=DAY)
+    stop.set()
+    for thread in others:
+        thread.join()
+
+    assert failures == []
+    assert kept(workspace, "dsn-mensuelle-15") == []
