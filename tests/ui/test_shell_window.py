@@ -97,13 +97,38 @@ def test_the_capture_line_adds_a_task_for_the_chosen_client(qtbot: QtBot, window
     qtbot.waitUntil(lambda: capture.entry.text() == "", timeout=PATIENCE)
 
     assert window.toasts.current is not None
-    assert window.toasts.current.label.text() == "Tâche ajoutée, sans date : Cabinet Éloïse."
+    assert window.toasts.current.label.text() == "Tâche ajoutée pour aujourd’hui : Cabinet Éloïse."
+    assert window.toasts.current.button is not None
+    assert window.toasts.current.button.text() == "Annuler"
+    added = window.today.today.lines.table
+    qtbot.waitUntil(lambda: any(line.title == "Écrire à l’expert-comptable" for line in added.lines))
     assert window.sidebar.saved.text() == "Enregistré · hors ligne"
     window.close()
     portfolio = reopened(desk)
     titles = [task.title for task in portfolio.workspace("cabinet-eloise").select(TaskRow)]
     portfolio.close()
     assert "Écrire à l’expert-comptable" in titles
+
+
+def test_what_is_captured_on_a_client_stays_without_a_date_among_its_tasks(
+    qtbot: QtBot, window: MainWindow, desk: ShutDesk
+) -> None:
+    capture, lumen = window.sidebar.capture, window._glance.clients[0]
+    with qtbot.waitSignal(window.page_shown, timeout=PATIENCE):
+        window.show_client(lumen.id)
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(capture.entry.hasFocus)
+    type_text(capture.entry, "Ranger les factures")
+    QTest.keyClick(capture.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: capture.entry.text() == "", timeout=PATIENCE)
+
+    assert window.toasts.current is not None
+    assert window.toasts.current.label.text() == "Tâche ajoutée, sans date : Atelier Lumen."
+    window.close()
+    portfolio = reopened(desk)
+    dates = {task.title: task.due for task in portfolio.workspace("atelier-lumen").select(TaskRow)}
+    portfolio.close()
+    assert dates["Ranger les factures"] is None
 
 
 def test_a_title_too_long_is_refused_and_stays(qtbot: QtBot, window: MainWindow) -> None:

@@ -211,7 +211,9 @@ class MainWindow(QMainWindow):
         self._capture(text, self._glance.own.id, self._glance.day, self.today.entry.clear)
 
     def _add(self, text: str, client_id: int) -> None:
-        self._capture(text, client_id, None, self.sidebar.capture.clear)
+        # What is added while Aujourd’hui is in front is seen there.
+        due = self._glance.day if self.stack.currentWidget() is self.today else None
+        self._capture(text, client_id, due, self.sidebar.capture.clear)
 
     def _capture(self, text: str, client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
         """Add a task; what was typed is forgotten only once it is in the file."""
@@ -233,7 +235,9 @@ class MainWindow(QMainWindow):
             self.toasts.say(str(error), tone="late")
             return
         forget()
-        words = self.tr("Tâche ajoutée : {client}.") if due else self.tr("Tâche ajoutée, sans date : {client}.")
+        words = self.tr("Tâche ajoutée, sans date : {client}.")
+        if due:
+            words = self.tr("Tâche ajoutée pour aujourd’hui : {client}.")
         self.shared.history.offer_undo(words.format(client=client.name))
 
     def _new_client(self) -> None:
