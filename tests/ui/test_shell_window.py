@@ -131,6 +131,39 @@ def test_what_is_captured_on_a_client_stays_without_a_date_among_its_tasks(
     assert dates["Ranger les factures"] is None
 
 
+def test_the_client_box_follows_the_name_that_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    capture = window.sidebar.capture
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(capture.entry.hasFocus)
+    type_text(capture.entry, "Relire @")
+    assert capture.clients.isVisible()
+    assert capture.clients.currentText() == "Mon activité"
+
+    type_text(capture.entry, "élo")
+    assert capture.clients.currentText() == "Cabinet Éloïse"
+
+    type_text(capture.entry, "xx")
+    assert capture.clients.currentText() == "Mon activité"
+
+
+def test_a_client_chosen_by_hand_takes_the_place_of_the_name_that_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    capture = window.sidebar.capture
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(capture.entry.hasFocus)
+    type_text(capture.entry, "Relire @éloïse le bail")
+    assert capture.clients.currentText() == "Cabinet Éloïse"
+
+    # Her own business comes first, then the clients by name.
+    QTest.keyClick(capture.clients, Qt.Key.Key_Up)
+
+    assert capture.clients.currentText() == "Atelier Lumen"
+    assert capture.entry.text() == "Relire le bail"
+    QTest.keyClick(capture.entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.toasts.current is not None, timeout=PATIENCE)
+    assert window.toasts.current is not None
+    assert window.toasts.current.label.text() == "Tâche ajoutée pour aujourd’hui : Atelier Lumen."
+
+
 def test_a_title_too_long_is_refused_and_stays(qtbot: QtBot, window: MainWindow) -> None:
     window.sidebar.capture.entry.setText("x" * 201)
 

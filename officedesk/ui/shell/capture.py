@@ -22,7 +22,7 @@ def read_line(text: str, clients: Sequence[ClientLine]) -> Captured:
     of its name, accents and capitals aside.
     """
     words = text.split()
-    named = next((word for word in words if word.startswith("@") and len(word) > 1), None)
+    named = _name_in(words)
     client = None
     if named is not None:
         words.remove(named)
@@ -33,10 +33,34 @@ def read_line(text: str, clients: Sequence[ClientLine]) -> Captured:
     return Captured(title, client)
 
 
-def _client_named(word: str, clients: Sequence[ClientLine]) -> ClientLine:
+def client_in(text: str, clients: Sequence[ClientLine]) -> ClientLine | None:
+    """Return the client that a line names, or None while it names nobody, or several."""
+    named = _name_in(text.split())
+    found = _called(named[1:], clients) if named else []
+    return found[0] if len(found) == 1 else None
+
+
+def without_client(text: str) -> str:
+    """Return a line without the word that names a client."""
+    words = text.split()
+    named = _name_in(words)
+    if named is not None:
+        words.remove(named)
+    return " ".join(words)
+
+
+def _name_in(words: Sequence[str]) -> str | None:
+    return next((word for word in words if word.startswith("@") and len(word) > 1), None)
+
+
+def _called(word: str, clients: Sequence[ClientLine]) -> list[ClientLine]:
     wanted = folded(word)
     exact = [client for client in clients if client.slug == wanted]
-    found = exact or [client for client in clients if _answers_to(client, wanted)]
+    return exact or [client for client in clients if _answers_to(client, wanted)]
+
+
+def _client_named(word: str, clients: Sequence[ClientLine]) -> ClientLine:
+    found = _called(word, clients)
     if not found:
         raise InvalidInputError(f"Aucun client ne commence par « {word} » : corrigez le nom après « @ ».")
     if len(found) > 1:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
+from officedesk.ui.shell.capture import client_in, without_client
 from officedesk.ui.shell.theme import typeface
 
 
@@ -33,6 +34,9 @@ class CaptureBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines: tuple[ClientLine, ...] = ()
+        self._unnamed: int | None = None
+        self._named: int | None = None
         self.entry = QLineEdit()
         self.entry.setFont(typeface())
         self.entry.setMaxLength(400)
@@ -50,23 +54,27 @@ class CaptureBox(QWidget):
         column.setSpacing(6)
         column.addWidget(self.entry)
         column.addWidget(self.clients)
-        self.entry.textChanged.connect(lambda text: self.clients.setVisible(bool(text)))
+        self.entry.textChanged.connect(self._follow)
         self.entry.textEdited.connect(self.begun)
         self.entry.returnPressed.connect(self._ask)
+        self.clients.activated.connect(self._take_over)
         self.clients.confirmed.connect(self._ask)
 
     def show_clients(self, own: ClientLine, clients: Sequence[ClientLine]) -> None:
         """Offer these clients, her own business first; what was chosen stays chosen."""
         chosen = self.clients.currentData()
+        self._lines = tuple(clients)
         self.clients.clear()
         for line in (own, *clients):
             self.clients.addItem(line.name, line.id)
             self.clients.setItemData(self.clients.count() - 1, plain_tooltip(line.name), Qt.ItemDataRole.ToolTipRole)
-        self.choose(chosen)
+        self._select(chosen)
 
     def choose(self, client_id: int | None) -> None:
-        """Choose a client; one that is not there leaves her own business."""
-        self.clients.setCurrentIndex(max(0, self.clients.findData(client_id)))
+        """Choose a client; one that is not there leaves her own business, and a name in the text stays stronger."""
+        self._unnamed = client_id
+        if self._named is None:
+            self._select(client_id)
 
     def start(self) -> None:
         """Take the keyboard."""
@@ -76,6 +84,28 @@ class CaptureBox(QWidget):
     def clear(self) -> None:
         """Forget what was typed, once it is kept."""
         self.entry.clear()
+
+    def _follow(self, text: str) -> None:
+        """Show the client that the text names; when it names none any more, the one that was chosen before."""
+        self.clients.setVisible(bool(text))
+        named = client_in(text, self._lines) if "@" in text else None
+        if named is not None:
+            if self._named is None:
+                self._unnamed = self.clients.currentData()
+            self._named = named.id
+            self._select(named.id)
+        elif self._named is not None:
+            self._named = None
+            self._select(self._unnamed)
+
+    def _take_over(self) -> None:
+        """Let a choice made by hand take the place of the name in the text: what is shown is what is kept."""
+        if self._named is not None:
+            self._named = None
+            self.entry.setText(without_client(self.entry.text()))
+
+    def _select(self, client_id: int | None) -> None:
+        self.clients.setCurrentIndex(max(0, self.clients.findData(client_id)))
 
     def _ask(self) -> None:
         self.asked.emit(self.entry.text(), int(self.clients.currentData() or 0))
