@@ -48,12 +48,12 @@ def change_task(workspace: Workspace, task_id: int, **values: Any) -> Task:
 
 def complete_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> int:
     """Mark open tasks as done, in one undoable step; return how many changed."""
-    return _mark(workspace, ids, "Terminer des tâches", TaskStatus.DONE, today)
+    return _mark(workspace, ids, "Terminer", TaskStatus.DONE, today)
 
 
 def reopen_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
     """Mark finished tasks as open again; return how many changed."""
-    return _mark(workspace, ids, "Rouvrir des tâches", TaskStatus.OPEN, None)
+    return _mark(workspace, ids, "Rouvrir", TaskStatus.OPEN, None)
 
 
 def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
@@ -63,7 +63,7 @@ def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
         return 0
     gone = [task.id for task in tasks]
     waits = workspace.select(Wait, col(Wait.task_id).in_(gone) | col(Wait.other_task_id).in_(gone))
-    with workspace.step("Supprimer des tâches") as step:
+    with workspace.step(_label("Supprimer", len(tasks))) as step:
         for wait in waits:
             step.delete(wait)
         for entry in workspace.select(TimeEntry, col(TimeEntry.task_id).in_(gone)):
@@ -121,11 +121,16 @@ def causes(workspace: Workspace, ids: Sequence[int]) -> dict[int, list[Cause]]:
     return found
 
 
-def _mark(workspace: Workspace, ids: Sequence[int], label: str, status: TaskStatus, done_on: dt.date | None) -> int:
+def _label(verb: str, count: int) -> str:
+    """Return « Terminer une tâche », « Terminer 3 tâches »."""
+    return f"{verb} une tâche" if count == 1 else f"{verb} {count} tâches"
+
+
+def _mark(workspace: Workspace, ids: Sequence[int], verb: str, status: TaskStatus, done_on: dt.date | None) -> int:
     concerned = [task for task in workspace.rows(Task, ids) if task.status is not status]
     if not concerned:
         return 0
-    with workspace.step(label) as step:
+    with workspace.step(_label(verb, len(concerned))) as step:
         _mark_all(step, concerned, status, done_on)
     return len(concerned)
 

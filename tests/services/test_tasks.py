@@ -37,9 +37,25 @@ def test_finishing_is_one_step_that_can_be_undone(portfolio: Portfolio, workspac
 
     step = portfolio.undoable()
     assert step is not None
-    assert step[1] == "Terminer des tâches"
+    assert step[1] == "Terminer 2 tâches"
     portfolio.undo(step[0])
     assert tasks.open_task_ids(workspace) == ids
+
+
+def test_a_step_over_one_task_says_so_in_the_singular(portfolio: Portfolio, workspace: Workspace) -> None:
+    task_id = added(workspace, "un")
+
+    def last_label() -> str:
+        step = portfolio.undoable()
+        assert step is not None
+        return step[1]
+
+    tasks.complete_tasks(workspace, [task_id], DAY)
+    assert last_label() == "Terminer une tâche"
+    tasks.reopen_tasks(workspace, [task_id])
+    assert last_label() == "Rouvrir une tâche"
+    tasks.delete_tasks(workspace, [task_id])
+    assert last_label() == "Supprimer une tâche"
 
 
 def test_a_reopened_task_has_no_day_of_completion(workspace: Workspace) -> None:

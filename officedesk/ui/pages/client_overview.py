@@ -130,7 +130,7 @@ class OverviewView(QScrollArea):
         for day, title in steps:
             self.journal.add(PlainLine(days.short_day(day), title, column=104, strong=False))
         if not steps:
-            self.journal.say(self.tr("Rien de terminé depuis deux semaines : une tâche faite s’inscrit ici."))
+            self.journal.say(self.tr("Rien de terminé depuis deux semaines : une tâche terminée s’inscrit ici."))
 
     def _show_compliance(self) -> None:
         from officedesk.services import compliance
@@ -187,7 +187,7 @@ class OverviewView(QScrollArea):
 
         with told(self._shared.toasts):
             tasks.complete_tasks(self._workspace, [row_id], self._shared.day)
-            self._shared.history.offer_undo(self.tr("Tâche faite."))
+            self._shared.history.offer_undo(self.tr("Tâche terminée."))
 
     def _on_change(self, change: "Change") -> None:
         if change.client_id in (None, self._workspace.client_id):

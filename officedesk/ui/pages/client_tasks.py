@@ -51,7 +51,7 @@ class TasksView(Listing):
         self.entry = QLineEdit(maxLength=200)
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
-        self.done_box = LabelledCheck(self.tr("Montrer les tâches faites"))
+        self.done_box = LabelledCheck(self.tr("Montrer les tâches terminées"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)
@@ -81,7 +81,7 @@ class TasksView(Listing):
         task, waits = value
         row_id = task.id or 0
         done = task.status.value == "done"
-        chip = (self.tr("fait"), "done") if done else (self.tr("en attente"), "soon") if waits else None
+        chip = (self.tr("terminée"), "done") if done else (self.tr("en attente"), "soon") if waits else None
         detail = Detail(task.title, domain_name(task.domain), None, chip)
         detail.add_facts(
             [
@@ -89,15 +89,13 @@ class TasksView(Listing):
                 Fact(self.tr("Durée prévue"), days.hours(task.estimate_minutes) if task.estimate_minutes else ""),
                 Fact(self.tr("Importance"), str(task.importance or "")),
                 Fact(self.tr("Attend"), self.tr("une décision ou une autre tâche") if waits else ""),
-                Fact(self.tr("Fait le"), days.full_date(task.done_on) if task.done_on else ""),
+                Fact(self.tr("Terminée le"), days.full_date(task.done_on) if task.done_on else ""),
             ]
         )
         if task.notes:
             detail.add_heading(self.tr("Notes"))
             detail.add_paragraph(task.notes)
-        toggle = Button(
-            self.tr("Rouvrir") if done else self.tr("Marquer comme faite"), kind="plain" if done else "primary"
-        )
+        toggle = Button(self.tr("Rouvrir") if done else self.tr("Terminer"), kind="plain" if done else "primary")
         edit, delete = Button(self.tr("Modifier")), Button(self.tr("Supprimer"), kind="danger")
         toggle.clicked.connect(lambda: self._toggle([row_id]))
         edit.clicked.connect(lambda: self.edit(row_id))
@@ -154,7 +152,7 @@ class TasksView(Listing):
         with told(self.shared.toasts):
             if to_do:
                 count = tasks.complete_tasks(self._workspace, to_do, self.shared.day)
-                said = counted(count, self.tr("Tâche faite."), self.tr("{count} tâches faites."))
+                said = counted(count, self.tr("Tâche terminée."), self.tr("{count} tâches terminées."))
             else:
                 count = tasks.reopen_tasks(self._workspace, ids)
                 said = counted(count, self.tr("Tâche rouverte."), self.tr("{count} tâches rouvertes."))

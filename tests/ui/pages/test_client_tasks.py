@@ -83,7 +83,7 @@ def test_space_finishes_the_selected_tasks_and_the_toast_takes_it_back(
     assert {task.status for task in lumen.select(Task)} == {TaskStatus.DONE}
     assert {task.done_on for task in lumen.select(Task)} == {TODAY}
     assert view.rows.rowCount() == 0
-    assert toast_text(shared) == "2 tâches faites."
+    assert toast_text(shared) == "2 tâches terminées."
 
     press_undo(shared)
 
