@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the offscreen platform say that it cannot hint at sizes."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def released_keys() -> Iterator[None]:
+    """Let no key held down in a test stretch what the next one selects."""
+    yield
+    if QApplication.instance() is not None and QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture(autouse=True)
@@ -154,8 +164,6 @@ def type_text(widget: QWidget, text: str) -> None:
 
 def unnamed(parent: QWidget) -> list[str]:
     """Return the visible controls that a screen reader could only call by their kind."""
-    from PySide6.QtCore import Qt
-
     found = []
     for widget in parent.findChildren(QWidget):
         if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:

@@ -147,11 +147,12 @@ class DeadlineList(Listing):
     def _delete(self, ids: list[int]) -> None:
         from officedesk.services import compliance
 
-        own = [deadline for deadline in filter(None, map(self.read, ids)) if deadline.rule is None]
-        if not own:
-            self.shared.toasts.say(
-                self.tr("Cette échéance vient d’une règle : déclarez-la non applicable, avec la raison.")
-            )
+        own = list(filter(None, map(self.read, ids)))
+        ruled = sum(deadline.rule is not None for deadline in own)
+        if ruled:
+            one = self.tr("Une échéance vient d’une règle : déclarez-la non applicable, avec la raison.")
+            many = self.tr("{count} échéances viennent d’une règle : déclarez-les non applicables, avec la raison.")
+            self.shared.toasts.say(counted(ruled, one, many) + self.tr(" Rien n’est supprimé."))
             return
         with told(self.shared.toasts):
             for client_id in {deadline.client_id for deadline in own}:

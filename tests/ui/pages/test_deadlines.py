@@ -214,6 +214,17 @@ def test_a_deadline_of_a_rule_is_not_deleted(page: DeadlinesPage, lumen: Workspa
     assert "non applicable" in toast_text(shared)
 
 
+def test_one_deadline_of_a_rule_among_others_keeps_them_all(
+    page: DeadlinesPage, lumen: Workspace, halo: Workspace, shared: Collaborators
+) -> None:
+    page.list.table.selectAll()
+
+    press(page.list.table, Qt.Key.Key_Delete)
+
+    assert [only(workspace).title for workspace in (lumen, halo)] == ["DSN de novembre 2026", "Bail à renouveler"]
+    assert toast_text(shared).endswith("Rien n’est supprimé.")
+
+
 def test_her_own_deadline_is_added_changed_and_deleted(
     page: DeadlinesPage, lumen: Workspace, halo: Workspace, shared: Collaborators
 ) -> None:
