@@ -94,9 +94,7 @@ def task_lines(client: "Client", rows: "list[TaskRow]", today: dt.date) -> list[
             title=row.title,
             when=_task_day(row.due, today),
             when_tone="late" if row.due is not None and row.due < today else "",
-            amount=""
-            if row.estimate_minutes is None
-            else f"{row.estimate_minutes // 60}:{row.estimate_minutes % 60:02d}",
+            amount="" if row.estimate_minutes is None else days.hours(row.estimate_minutes),
             mark=translate("Client", "en attente") if row.waits else "",
             checkable=True,
         )

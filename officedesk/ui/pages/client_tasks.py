@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from officedesk.domain import days
 from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_words import hour_words
-from officedesk.ui.pages.task_forms import task_form
+from officedesk.ui.pages.task_forms import importance_words, task_form
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.domains import domain_name
@@ -87,7 +87,7 @@ class TasksView(Listing):
             [
                 Fact(self.tr("Échéance"), _due_words(task.due, task.due_time)),
                 Fact(self.tr("Durée prévue"), days.hours(task.estimate_minutes) if task.estimate_minutes else ""),
-                Fact(self.tr("Importance"), str(task.importance or "")),
+                Fact(self.tr("Importance"), importance_words(task.importance)),
                 Fact(self.tr("Attend"), self.tr("une décision ou une autre tâche") if waits else ""),
                 Fact(self.tr("Terminée le"), days.full_date(task.done_on) if task.done_on else ""),
             ]

@@ -59,9 +59,9 @@ def short_count(number: int) -> str:
     return f"{SHOWN}+" if number > SHOWN else str(number)
 
 
-def clock(minutes: int | None) -> str:
-    """Return an estimate as « 1:30 », nothing when there is none."""
-    return "" if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"
+def estimate(minutes: int | None) -> str:
+    """Return an estimate as « 1 h 30 », nothing when there is none."""
+    return "" if minutes is None else days.hours(minutes)
 
 
 def hour(moment: dt.time) -> str:
@@ -118,7 +118,7 @@ def _task_line(glance: Glance, task: TaskLine) -> Line:
         client=client.name,
         when=_task_date(task, glance.day),
         when_tone="late" if late else "",
-        amount=clock(task.estimate_minutes),
+        amount=estimate(task.estimate_minutes),
         mark=translate("Today", "attend validation") if task.waits else "",
         checkable=True,
     )

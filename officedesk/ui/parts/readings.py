@@ -7,13 +7,10 @@ that says what was expected.
 import datetime as dt
 import re
 
-from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, NARROW, hours
+from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, NARROW
 
 _DATE = re.compile(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?")
-_HOURS = re.compile(r"(\d{1,4})\s*[:hH]\s*(\d{1,2})?(?:\s*min)?")
-_MINUTES = re.compile(r"(\d{1,5})\s*(?:min|mn|m)")
-_DECIMAL_HOURS = re.compile(r"(\d{1,4})[.,](\d{1,2})\s*[hH]?")
 _MONEY = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?")
 
 
@@ -56,27 +53,6 @@ def typed_time(text: str) -> dt.time | None:
 def written_time(hour: dt.time | None) -> str:
     """Return an hour as a person would type it."""
     return "" if hour is None else f"{hour:%H:%M}"
-
-
-def typed_minutes(text: str) -> int | None:
-    """Read « 1 h 30 », « 45 min », « 1:30 », « 1,5 » (hours) as minutes."""
-    words = _plain(text)
-    if not words:
-        return None
-    if found := _MINUTES.fullmatch(words):
-        return int(found[1])
-    if found := _HOURS.fullmatch(words):
-        return int(found[1]) * 60 + int(found[2] or 0)
-    if found := _DECIMAL_HOURS.fullmatch(words):
-        return round(60 * float(f"{found[1]}.{found[2]}"))
-    if words.isascii() and words.isdecimal() and len(words) < 4:
-        return int(words) * 60
-    raise ValueError("Cette durée se lit mal : écrivez par exemple 1 h 30 ou 45 min.")
-
-
-def written_minutes(minutes: int | None) -> str:
-    """Return a duration as a person would type it."""
-    return "" if minutes is None else hours(minutes).replace(NARROW, " ")
 
 
 def typed_cents(text: str) -> int | None:

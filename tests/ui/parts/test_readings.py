@@ -45,28 +45,6 @@ def test_an_hour_that_does_not_exist_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("1 h 30", 90),
-        ("1\u202fh\u202f30", 90),
-        ("1h30", 90),
-        ("45 min", 45),
-        ("1:05", 65),
-        ("1,5", 90),
-        ("2", 120),
-        ("", None),
-    ],
-)
-def test_a_duration_is_read_in_minutes(text: str, minutes: int | None) -> None:
-    assert readings.typed_minutes(text) == minutes
-
-
-def test_a_duration_that_is_shown_can_be_typed_again() -> None:
-    for minutes in (5, 45, 60, 90, 605):
-        assert readings.typed_minutes(readings.written_minutes(minutes)) == minutes
-
-
-@pytest.mark.parametrize(
     ("text", "cents"), [("900", 90_000), ("1 250,50 €", 125_050), ("0,5", 50), ("1\u202f000", 100_000), ("", None)]
 )
 def test_money_is_read_in_cents(text: str, cents: int | None) -> None:
