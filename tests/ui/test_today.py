@@ -52,7 +52,7 @@ def test_a_line_says_whose_it_is_when_and_how_long(window: MainWindow) -> None:
 
     assert late.spoken() == "Classer les contrats, Atelier Lumen, jeu. 19 nov., 30\u202fmin"
     assert late.when_tone == "late"
-    assert (following.when, following.when_tone, following.amount) == ("mar. 24 nov.", "", "0:45")
+    assert (following.when, following.when_tone, following.amount) == ("mar. 24 nov.", "", "45\u202fmin")
     assert (deadline.detail, deadline.when, deadline.when_tone) == ("Atelier Lumen, URSSAF", "en retard", "late")
 
 
