@@ -1,9 +1,10 @@
 """The window: where one goes, with which keys, and what is said of what was done."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,36 @@ from tests.ui.conftest import OpenDesk, ShutDesk, made_desk, reopened, type_text
 from tests.ui.pages.gestures import type_in
 
 PATIENCE = 10_000
+
+
+class Screen(NamedTuple):
+    """A screen as large as one says: only its room is read."""
+
+    width: int
+    height: int
+
+    def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
+        return QRect(0, 0, self.width, self.height)
+
+
+@pytest.mark.parametrize(
+    ("screen", "opened"),
+    [
+        (Screen(1920, 1080), (1440, 900)),
+        (Screen(1024, 700), (1024, 660)),
+        (Screen(1440, 860), (1440, 820)),
+        # Below its smallest size the window keeps it: pages are not made for less.
+        (Screen(800, 500), (900, 600)),
+    ],
+)
+def test_the_window_opens_no_larger_than_the_screen(
+    monkeypatch: pytest.MonkeyPatch, open_desk: OpenDesk, desk: ShutDesk, screen: Screen, opened: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(MainWindow, "screen", lambda _window: screen)
+
+    window = open_desk(desk)
+
+    assert (window.width(), window.height()) == opened
 
 
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:

@@ -32,6 +32,8 @@ P = TypeVar("P", bound=QWidget)
 
 SIZE = (1440, 900)
 SMALLEST = (900, 600)
+# What the desktop's own title bar takes of the screen's height.
+TITLE_BAR = 40
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self._shared: Collaborators | None = None
         self.setWindowTitle(self.tr("OfficeDesk"))
         self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        self.resize(*self._fitting_size())
         self.toasts = Toasts(self)
         self.failures = Failures(opener.home, self.toasts, opener.now, self)
         self.sidebar = Sidebar(glance)
@@ -319,6 +321,11 @@ class MainWindow(QMainWindow):
             keys = f"Ctrl+{rank}"
             sidebar.pages[place.name].setToolTip(keys)
             QShortcut(keys, self).activated.connect(lambda name=place.name: self.show_page(name))
+
+    def _fitting_size(self) -> tuple[int, int]:
+        """Return the usual size in pixels, or what the screen has room for."""
+        room = self.screen().availableGeometry()
+        return min(SIZE[0], room.width()), min(SIZE[1], room.height() - TITLE_BAR)
 
     def _lay_out(self, demo: bool) -> None:
         main = QVBoxLayout()
