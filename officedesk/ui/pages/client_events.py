@@ -182,10 +182,10 @@ def _columns() -> list[Column[Turn]]:
         return translate("Events", "journée") if turn.occurrence.all_day else hour_words(turn.occurrence.start.time())
 
     return [
-        Column(translate("Events", "Date"), lambda turn: _day_words(turn.occurrence.start.date()), width=156, slim=150),
-        Column(translate("Events", "Heure"), hour, width=88, slim=76, muted=True),
+        Column(translate("Events", "Date"), lambda turn: _day_words(turn.occurrence.start.date()), width=156),
+        Column(translate("Events", "Heure"), hour, width=88, muted=True),
         Column(translate("Events", "Événement"), lambda turn: turn.occurrence.title),
-        Column(translate("Events", "Lieu"), lambda turn: turn.occurrence.place, width=170, slim=0, muted=True),
+        Column(translate("Events", "Lieu"), lambda turn: turn.occurrence.place, width=120, under=True, muted=True),
     ]
 
 

@@ -191,21 +191,19 @@ class SuppliersView(Listing):
 
         return [
             Column(translate("Suppliers", "Fournisseur"), lambda row: row.supplier),
-            Column(translate("Suppliers", "Objet"), lambda row: row.subject, width=180, slim=0, muted=True),
+            Column(translate("Suppliers", "Objet"), lambda row: row.subject, width=140, under=True, muted=True),
             Column(
                 translate("Suppliers", "HT par an"),
                 lambda row: "" if row.annual_cents is None else euros(row.annual_cents),
                 width=96,
-                slim=0,
                 right=True,
             ),
             Column(
                 translate("Suppliers", "Fin"),
                 lambda row: days.short_date(row.end) if row.end else "",
                 width=118,
-                slim=112,
             ),
-            chip_column(translate("Suppliers", "Vigilance"), vigilance, width=122, slim=112),
+            chip_column(translate("Suppliers", "Vigilance"), vigilance, width=122),
         ]
 
 

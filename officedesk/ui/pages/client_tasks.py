@@ -203,13 +203,12 @@ def _columns(today: dt.date) -> "list[Column[TaskRow]]":
     return [
         Column("", lambda row: row.title, width=44, checked=done),
         Column(translate("Tasks", "Tâche"), lambda row: row.title, struck=done, mark=waits),
-        Column(translate("Tasks", "Domaine"), lambda row: domain_name(row.domain), width=118, slim=0, muted=True),
-        chip_column(translate("Tasks", "Échéance"), due, width=122, slim=116),
+        Column(translate("Tasks", "Domaine"), lambda row: domain_name(row.domain), width=96, under=True, muted=True),
+        chip_column(translate("Tasks", "Échéance"), due, width=122),
         Column(
             translate("Tasks", "Durée"),
             lambda row: days.hours(row.estimate_minutes) if row.estimate_minutes else "",
             width=84,
-            slim=0,
             muted=True,
             right=True,
         ),

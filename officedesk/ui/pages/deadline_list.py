@@ -221,22 +221,21 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
     clients = Column[DeadlineRow](
         translate("Deadlines", "Client"),
         lambda row: row.client,
-        width=158,
-        slim=112,
+        width=120,
+        under=True,
         muted=True,
         colour=lambda row: row.colour,
     )
     domains = Column[DeadlineRow](
-        translate("Deadlines", "Domaine"), lambda row: domain_name(row.domain), width=86, slim=0, muted=True
+        translate("Deadlines", "Domaine"), lambda row: domain_name(row.domain), width=86, under=True, muted=True
     )
     dates = Column[DeadlineRow](
         translate("Deadlines", "Date limite"),
         lambda row: days.short_date(row.due) if row.due else "",
         width=124,
-        slim=0 if every_client else 122,
     )
     titles = Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title)
-    states = chip_column(translate("Deadlines", "État"), chip, width=108, slim=108)
+    states = chip_column(translate("Deadlines", "État"), chip, width=108)
     return [titles, *([clients] if every_client else []), domains, dates, states]
 
 

@@ -207,8 +207,8 @@ def _columns(today: "dt.date") -> list[Column[SupplierRow]]:
 
     return [
         Column(translate("Suppliers", "Nom"), lambda row: row.name),
-        Column(translate("Suppliers", "Métier"), lambda row: row.trade, width=160, slim=120, muted=True),
-        Column(translate("Suppliers", "Clients"), lambda row: ", ".join(row.clients), width=150, slim=0, muted=True),
-        Column(translate("Suppliers", "Téléphone"), lambda row: row.phone, width=124, slim=0),
-        chip_column(translate("Suppliers", "Vigilance"), chip, width=122, slim=112),
+        Column(translate("Suppliers", "Métier"), lambda row: row.trade, width=110, under=True, muted=True),
+        Column(translate("Suppliers", "Clients"), lambda row: ", ".join(row.clients), width=110, under=True, muted=True),
+        Column(translate("Suppliers", "Téléphone"), lambda row: row.phone, width=124),
+        chip_column(translate("Suppliers", "Vigilance"), chip, width=122),
     ]

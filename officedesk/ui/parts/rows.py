@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -17,6 +17,7 @@ COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 3
 STRUCK_ROLE = Qt.ItemDataRole.UserRole + 4
 MARK_ROLE = Qt.ItemDataRole.UserRole + 5
+UNDER_ROLE = Qt.ItemDataRole.UserRole + 6
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -39,13 +40,14 @@ class Column(Generic[R]):
 
     ``tone`` makes a chip of the cell, ``colour`` puts a client's square before it, ``checked`` makes it a box to
     check, ``struck`` strikes what is over, ``mark`` adds a chip after the words. ``width`` is in pixels, and None for
-    the column that takes what is left; in a narrow table ``slim`` takes its place, and 0 leaves the column out.
+    the title, which takes what is left. A title that would be cut takes the place of the columns that may go
+    ``under`` it, on a second line; these are as wide as their words, and ``width`` at least.
     """
 
     title: str
     text: Callable[[R], str]
     width: int | None = None
-    slim: int | None = None
+    under: bool = False
     muted: bool = False
     right: bool = False
     tone: Callable[[R], str] | None = None
@@ -55,9 +57,37 @@ class Column(Generic[R]):
     mark: Callable[[R], str] | None = None
 
 
-def chip_column(title: str, chip: Callable[[R], tuple[str, str]], width: int, slim: int | None = None) -> Column[R]:
+def chip_column(title: str, chip: Callable[[R], tuple[str, str]], width: int) -> Column[R]:
     """Return a column of chips; ``chip`` gives the words and the tone, and no words for no chip."""
-    return Column(title, lambda row: chip(row)[0], width=width, slim=slim, tone=lambda row: chip(row)[1])
+    return Column(title, lambda row: chip(row)[0], width=width, tone=lambda row: chip(row)[1])
+
+
+class Under(NamedTuple):
+    """What a line says under its title: a name with its square, other words, and a chip at the right."""
+
+    name: str = ""
+    colour: int | None = None
+    words: str = ""
+    chip: tuple[str, str] = ("", "")
+
+    def spoken(self) -> str:
+        """Return all of it, for a tooltip and a screen reader."""
+        return ", ".join(part for part in (self.name, self.words, self.chip[0]) if part)
+
+
+def under_of(row: R, columns: Sequence[Column[R]]) -> Under:
+    """Return what the columns that gave way say of a row."""
+    name, colour, chip, words = "", None, ("", ""), []
+    for column in columns:
+        text = " ".join(column.text(row).split())
+        tone = column.tone(row) if column.tone else ""
+        if column.colour is not None:
+            name, colour = text, column.colour(row)
+        elif text and tone:
+            chip = (text, tone)
+        elif text:
+            words.append(text)
+    return Under(name, colour, " · ".join(words), chip)
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -74,6 +104,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.under: tuple[Column[R], ...] = ()
         self._find_ids = find_ids
         self._load = load
         self._ids: Sequence[int] = ()
@@ -120,7 +151,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == LOOK_ROLE:
             return column
         row = self.row(index.row())
-        return None if row is None else _value(column, row, role)
+        if row is None:
+            return None
+        if column.width is not None or role not in (UNDER_ROLE, Qt.ItemDataRole.AccessibleTextRole):
+            return _value(column, row, role)
+        under = under_of(row, self.under)
+        if role == UNDER_ROLE:
+            return under
+        return ", ".join(words for words in (_value(column, row, role), under.spoken()) if words)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         """Announce that a box was clicked; whoever listens writes, and the change brings the row back."""

@@ -1,40 +1,42 @@
 """The table of every list: lines of one height, parted by hairlines, moved in by keys."""
 
+from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from officedesk.ui.parts.check import SIDE, paint_check
-from officedesk.ui.parts.chips import SQUARE, paint_swatch
+from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, words_width
 from officedesk.ui.parts.labels import SMALL
-from officedesk.ui.parts.rows import COLOUR_ROLE, LOOK_ROLE, MARK_ROLE, STRUCK_ROLE, TONE_ROLE, Column, RowsModel
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.parts.rows import PAGE, Column, RowsModel
+from officedesk.ui.shell.theme import BASE, typeface
 
 LINE = 41
-MARGIN = 16
-CHIP_HEIGHT = 22
-NARROW = 620
+TALL_LINE = 56
+# What a longer title loses is told by its tooltip.
+LONGEST_TITLE = 440
+PADDING = MARGIN + 2
 # A title begins where the words of its cells begin.
 HEADER = f"QHeaderView::section:first, QHeaderView::section:only-one {{ padding-left: {MARGIN}px; }}"
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Form(Enum):
+    """How much of a line is on its first row."""
+
+    FLAT = "every column"
+    TALL = "the columns that may go under the title are there"
+    STACKED = "all but the boxes to check is under the title"
+
+
 class Table(QTableView):
     """Shows a RowsModel; gestures on lines are signals that carry ids, and the view that owns it acts.
 
     Space asks to complete, Return or a double click to edit, Delete to delete. The selected line is kept when the
-    list is read again, as long as it is still there.
+    list is read again; when it is gone, the line that took its place is chosen. Titles come before the rest: where
+    they would be cut, the other columns go on a second line.
     """
 
     chosen = Signal(object)
@@ -46,7 +48,9 @@ class Table(QTableView):
     def __init__(self, model: RowsModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self._kept: int | None = None
+        self.form = Form.FLAT
+        self._asked = [0] * len(model.columns)
+        self._kept: tuple[int | None, int] = (None, -1)
         self.setAccessibleName(name)
         self.setFont(typeface(BASE, tabular=True))
         self.setShowGrid(False)
@@ -64,7 +68,9 @@ class Table(QTableView):
         self.setModel(model)
         self._measure()
         model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._ask_widths)
         model.modelReset.connect(self._restore)
+        self._ask_widths()
         self.selectionModel().currentRowChanged.connect(self._announce)
         self.doubleClicked.connect(self._edit)
 
@@ -80,21 +86,53 @@ class Table(QTableView):
         across.setFixedHeight(38)
         across.setStyleSheet(HEADER)
         for position, column in enumerate(self.rows.columns):
-            if column.width is None:
-                across.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
-                continue
-            across.setSectionResizeMode(position, QHeaderView.ResizeMode.Fixed)
-            across.resizeSection(position, column.width)
+            stretched = column.width is None
+            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Fixed
+            across.setSectionResizeMode(position, mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out of a narrow table the columns that can be missed."""
-        narrow = event.size().width() < NARROW
-        for position, column in enumerate(self.rows.columns):
-            if column.width is None or column.slim is None:
-                continue
-            self.setColumnHidden(position, narrow and not column.slim)
-            self.horizontalHeader().resizeSection(position, (narrow and column.slim) or column.width)
+        """Let the columns give way to the titles."""
+        self._arrange(event.size().width())
         super().resizeEvent(event)
+
+    def shown_columns(self) -> list[int]:
+        """Return the columns that are not under the title, in their order."""
+        return [column for column in range(len(self.rows.columns)) if not self.isColumnHidden(column)]
+
+    def _ask_widths(self) -> None:
+        """Read how wide each column would be, from the first page of lines."""
+        lines = range(min(self.rows.rowCount(), PAGE))
+        self._asked = [
+            max((words_width(column, self.rows.index(line, position)) for line in lines), default=0) + PADDING
+            if column.width is None or column.under
+            else 0
+            for position, column in enumerate(self.rows.columns)
+        ]
+        self._arrange(self.viewport().width())
+
+    def _arrange(self, width: int) -> None:
+        """Take the first form in which the titles are whole."""
+        columns = list(enumerate(self.rows.columns))
+        self.form = next((form for form in Form if self._needed(form) <= width), Form.STACKED)
+        for position, column in columns:
+            self.setColumnHidden(position, not _is_shown(column, self.form))
+            if column.width is not None:
+                self.horizontalHeader().resizeSection(position, self._wanted(position, column))
+        self.rows.under = tuple(column for _, column in columns if not _is_shown(column, self.form))
+        tall = self.form is not Form.FLAT and any(column.width for column in self.rows.under)
+        pitch = TALL_LINE if tall else LINE
+        if self.verticalHeader().defaultSectionSize() != pitch:
+            self.verticalHeader().setDefaultSectionSize(pitch)
+            self.viewport().update()
+
+    def _needed(self, form: Form) -> int:
+        shown = [(position, each) for position, each in enumerate(self.rows.columns) if _is_shown(each, form)]
+        return sum(self._wanted(position, each) for position, each in shown)
+
+    def _wanted(self, position: int, column: Column[Any]) -> int:
+        if column.width is None:
+            return min(self._asked[position], LONGEST_TITLE)
+        return max(column.width, self._asked[position])
 
     def current_id(self) -> int | None:
         """Return the id of the current line, or None."""
@@ -133,121 +171,43 @@ class Table(QTableView):
         if row_id is not None and self.rows.columns[index.column()].checked is None:
             self.edit_asked.emit(row_id)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, then the frame of the focus round the current one."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if self.hasFocus() and current.isValid():
+            top = self.rowViewportPosition(current.row())
+            width, height = self.viewport().width(), self.rowHeight(current.row())
+            paint_ring(QPainter(self.viewport()), QRectF(0, top, width, height))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a current line as soon as the keyboard is here, so that the focus is seen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.selectRow(0)
+
     def _announce(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        # The frame goes round the whole line; the view would paint the former cell only.
+        self.viewport().update()
         self.chosen.emit(self.rows.id_at(current.row()))
 
     def _keep(self) -> None:
-        self._kept = self.current_id()
+        self._kept = (self.current_id(), self.currentIndex().row())
 
     def _restore(self) -> None:
-        if self._kept is None or not self.choose(self._kept):
+        """Choose the same line again, or the one that took its place."""
+        row_id, position = self._kept
+        if row_id is not None and self.choose(row_id):
+            return
+        count = self.rows.rowCount()
+        if position < 0 or not count:
             self.chosen.emit(None)
+            return
+        self.selectRow(min(position, count - 1))
+        self.scrollTo(self.currentIndex())
 
 
-class CellPainter(QStyledItemDelegate):
-    """Paints words, a client's square, a chip or a box to check, from the column's own look."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell and the hairline under it."""
-        column: Column[Any] = index.data(LOOK_ROLE)
-        palette = colours()
-        painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        place = QRectF(option.rect)
-        if selected:
-            painter.fillRect(place, QColor(palette.accent_soft))
-        painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), QColor(palette.line))
-        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
-            _ring(painter, place, first=self._is_first(index), last=self._is_last(index))
-        inner = place.adjusted(MARGIN if index.column() == 0 else MARGIN / 2, 0, -MARGIN / 2, -1)
-        if column.checked is not None:
-            _box(painter, inner, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
-        elif index.data(TONE_ROLE):
-            _chip(painter, inner, str(index.data() or ""), str(index.data(TONE_ROLE)))
-        else:
-            _words(painter, inner, index, column)
-        painter.restore()
-
-    def _is_first(self, index: Index) -> bool:
-        return self._table.horizontalHeader().visualIndex(index.column()) == 0
-
-    def _is_last(self, index: Index) -> bool:
-        shown = [column for column in range(len(self._table.rows.columns)) if not self._table.isColumnHidden(column)]
-        return index.column() == shown[-1]
-
-    def editorEvent(  # noqa: N802 - Qt's name
-        self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
-        """Toggle a box on a click anywhere in its cell."""
-        if event.type() != QEvent.Type.MouseButtonRelease or index.data(LOOK_ROLE).checked is None:
-            return bool(super().editorEvent(event, model, option, index))
-        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        wanted = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
-        model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
-        return True
-
-
-def _ring(painter: QPainter, place: QRectF, *, first: bool, last: bool) -> None:
-    """Paint the part of the focus's frame that goes round one cell of the current line."""
-    colour = QColor(colours().accent)
-    painter.fillRect(QRectF(place.left(), place.top(), place.width(), 2), colour)
-    painter.fillRect(QRectF(place.left(), place.bottom() - 2, place.width(), 2), colour)
-    if first:
-        painter.fillRect(QRectF(place.left(), place.top(), 2, place.height()), colour)
-    if last:
-        painter.fillRect(QRectF(place.right() - 2, place.top(), 2, place.height()), colour)
-
-
-def _box(painter: QPainter, place: QRectF, *, checked: bool) -> None:
-    paint_check(painter, QRectF(place.left(), place.center().y() - SIDE / 2, SIDE, SIDE), checked=checked)
-
-
-def _chip(painter: QPainter, place: QRectF, words: str, tone: str) -> None:
-    if not words:
-        return
-    palette = colours()
-    text, ground = palette.tone(tone)
-    font = typeface(SMALL - 1, tabular=True)
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()) - 16)
-    width = QFontMetrics(font).horizontalAdvance(shown) + 16
-    chip = QRectF(place.left(), place.center().y() - CHIP_HEIGHT / 2, width, CHIP_HEIGHT)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(palette.line), 1) if tone == "neutral" else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(chip, 6, 6)
-    painter.setPen(QColor(text))
-    painter.setFont(font)
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
-
-
-def chip_width(words: str) -> int:
-    """Return the pixels that a chip takes."""
-    return QFontMetrics(typeface(SMALL - 1, tabular=True)).horizontalAdvance(words) + 16
-
-
-def _words(painter: QPainter, place: QRectF, index: Index, column: Column[Any]) -> None:
-    palette = colours()
-    words = " ".join(str(index.data() or "").split())
-    colour = index.data(COLOUR_ROLE)
-    if colour is not None:
-        paint_swatch(painter, QRectF(place.left(), place.center().y() - SQUARE / 2, SQUARE, SQUARE), colour)
-        place = place.adjusted(SQUARE + 9, 0, 0, 0)
-    struck = bool(index.data(STRUCK_ROLE))
-    font = QFont(typeface(BASE, tabular=True))
-    font.setStrikeOut(struck)
-    painter.setFont(font)
-    painter.setPen(QColor(palette.muted if column.muted or struck else palette.text))
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    # AlignAbsolute: a Hebrew title stays in its column's place, and reads in its own direction.
-    where = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    mark = str(index.data(MARK_ROLE) or "")
-    taken = chip_width(mark) + 8 if mark else 0
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()) - taken)
-    width = painter.fontMetrics().horizontalAdvance(shown)
-    painter.drawText(place, where | Qt.TextFlag.TextSingleLine, shown)
-    if mark:
-        _chip(painter, place.adjusted(width + 8, 0, 0, 0), mark, "soon")
+def _is_shown(column: Column[Any], form: Form) -> bool:
+    if form is Form.STACKED:
+        return column.width is None or column.checked is not None
+    return form is Form.FLAT or not column.under

@@ -1,17 +1,19 @@
-"""The table of every list: gestures carry ids, the chosen line stays, narrow windows lose columns, not words."""
+"""The table of every list: gestures carry ids, the chosen line stays, titles come before columns."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from officedesk.ui.parts.page import TableCard
 from officedesk.ui.parts.rows import Column, RowsModel
-from officedesk.ui.parts.table import Table
+from officedesk.ui.parts.table import LINE, TALL_LINE, Table
+from officedesk.ui.shell.theme import colours
 
 
 class Line(NamedTuple):
@@ -22,9 +24,10 @@ class Line(NamedTuple):
 class Desk:
     def __init__(self) -> None:
         self.ids = [3, 5, 8]
+        self.title = "Ligne {}"
 
     def load(self, ids: Sequence[int]) -> list[Line]:
-        return [Line(id, f"Ligne {id}") for id in ids]
+        return [Line(id, self.title.format(id)) for id in ids]
 
 
 @pytest.fixture
@@ -35,8 +38,8 @@ def desk() -> Desk:
 def made_table(desk: Desk) -> Table:
     columns = [
         Column[Line]("Titre", lambda line: line.title),
-        Column[Line]("Détail", lambda _line: "détail", width=200, slim=0),
-        Column[Line]("État", lambda _line: "en retard", width=160, slim=100, tone=lambda _line: "late"),
+        Column[Line]("Détail", lambda _line: "détail", width=200, under=True),
+        Column[Line]("État", lambda _line: "en retard", width=160, tone=lambda _line: "late"),
     ]
     made = Table(RowsModel(columns, lambda: list(desk.ids), desk.load), "Lignes")
     made.rows.refresh()
@@ -101,9 +104,23 @@ def test_the_chosen_line_is_kept_when_others_come_before_it(table: Table, desk: 
     assert table.selected_ids() == [5]
 
 
-def test_a_line_that_is_gone_is_told_as_none(qtbot: QtBot, table: Table, desk: Desk) -> None:
+@pytest.mark.parametrize(("left", "chosen"), [([3, 8], 8), ([3], 3)])
+def test_the_line_that_takes_the_place_of_one_that_is_gone_is_chosen(
+    table: Table, desk: Desk, left: list[int], chosen: int
+) -> None:
     table.selectRow(1)
-    desk.ids = [3, 8]
+    table.setFocus()
+    desk.ids = left
+
+    table.rows.refresh()
+
+    assert table.selected_ids() == [chosen]
+    assert table.hasFocus()
+
+
+def test_an_emptied_list_has_no_line(qtbot: QtBot, table: Table, desk: Desk) -> None:
+    table.selectRow(1)
+    desk.ids = []
 
     with qtbot.waitSignal(table.chosen, check_params_cb=lambda chosen: chosen is None):
         table.rows.refresh()
@@ -111,16 +128,81 @@ def test_a_line_that_is_gone_is_told_as_none(qtbot: QtBot, table: Table, desk: D
     assert table.current_id() is None
 
 
-def test_a_narrow_table_loses_columns_and_fits(qtbot: QtBot, table: Table) -> None:
-    assert not table.isColumnHidden(1)
+def spoken(table: Table, line: int) -> str:
+    return str(table.rows.index(line, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
-    table.resize(400, 300)
 
-    assert table.isColumnHidden(1)
-    assert table.columnWidth(2) == 100
-    assert table.horizontalHeader().sectionResizeMode(0) == QHeaderView.ResizeMode.Stretch
-    assert table.columnWidth(0) + 100 <= 400
-    assert table.grab().width() == 400
+def test_a_short_title_leaves_every_column_on_one_row(table: Table) -> None:
+    assert table.shown_columns() == [0, 1, 2]
+    assert table.rowHeight(0) == LINE
+    assert spoken(table, 0) == "Ligne 3"
+
+
+def test_columns_go_under_a_title_that_would_be_cut(table: Table, desk: Desk) -> None:
+    desk.title = "Une obligation dont le titre est bien assez long pour trois colonnes {}"
+    table.resize(760, 300)
+
+    table.rows.refresh()
+
+    assert table.shown_columns() == [0, 2]
+    assert table.rowHeight(0) == TALL_LINE
+    assert spoken(table, 0) == f"{desk.title.format(3)}, détail"
+    assert table.columnWidth(2) == 160
+
+
+def test_a_narrow_table_puts_everything_under_the_title(table: Table) -> None:
+    table.resize(220, 300)
+
+    assert table.shown_columns() == [0]
+    assert table.columnWidth(0) == table.viewport().width()
+    assert spoken(table, 0) == "Ligne 3, détail, en retard"
+
+    table.resize(900, 300)
+
+    assert table.shown_columns() == [0, 1, 2]
+    assert table.rowHeight(0) == LINE
+
+
+def hint_over(table: Table, line: int) -> str:
+    """Return what the tooltip says when the pointer rests on a title."""
+    QToolTip.hideText()
+    place = table.visualRect(table.rows.index(line, 0)).center()
+    viewport = table.viewport()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place)))
+    return QToolTip.text()
+
+
+def test_a_tooltip_tells_the_whole_of_a_cut_title_only(table: Table, desk: Desk) -> None:
+    assert hint_over(table, 0) == ""
+
+    desk.title = "Mot " * 30 + "{}"
+    table.rows.refresh()
+
+    assert hint_over(table, 0) == desk.title.format(3)
+
+
+def frame_colours(table: Table, line: int) -> set[str]:
+    """Return the colours of the left edge of a line, and of the edge of its second column."""
+    picture = table.viewport().grab().toImage()
+    middle = table.rowViewportPosition(line) + table.rowHeight(line) // 2
+    return {picture.pixelColor(across, middle).name() for across in (2, table.columnWidth(0))}
+
+
+def test_one_frame_goes_round_the_whole_current_line(qtbot: QtBot, table: Table) -> None:
+    accent = colours().accent
+    table.selectRow(0)
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert frame_colours(table, 0) == {accent, colours().accent_soft}
+
+    table.selectRow(1)
+
+    assert accent not in frame_colours(table, 0)
+    assert accent in frame_colours(table, 1)
+
+    table.clearFocus()
+
+    assert accent not in frame_colours(table, 1)
 
 
 def test_an_empty_list_says_why(qtbot: QtBot, desk: Desk) -> None:
