@@ -138,15 +138,9 @@ class OverviewView(QScrollArea):
         today = self._shared.day
         deadlines = compliance.deadlines(self._workspace)
         lines = facts.compliance_lines(deadlines, today)
-        soon = [
-            each for each in deadlines if each.status.value == "open" and (each.due or today) <= today + facts.QUARTER
-        ]
         self.compliance.empty()
-        self.compliance.set_note(
-            counted(len(soon), self.tr("{count} échéance à 90 jours"), self.tr("{count} échéances à 90 jours"))
-            if lines
-            else self.tr("profil à compléter")
-        )
+        # The rows are one for each domain, however far: no count of days would be true of all of them.
+        self.compliance.set_note(self.tr("où en est chaque domaine") if lines else self.tr("profil à compléter"))
         for domain, title, chip in lines:
             self.compliance.add(PlainLine(domain, title, chip))
         if not lines:
