@@ -59,7 +59,7 @@ USUAL = replace(
         )
     ),
     deadlines=(
-        LegalDeadline("DSN d’octobre (URSSAF)", nov(16), nov(12), "certificat 8F2-41"),
+        LegalDeadline("DSN d’octobre (Urssaf)", nov(16), nov(12), "certificat 8F2-41"),
         LegalDeadline("Attestation de vigilance, ménage", nov(20), nov(18), "PDF joint"),
         LegalDeadline("Revue des habilitations (RGPD)", nov(27), nov(25), "compte rendu"),
         LegalDeadline("Mise à jour du DUERP, unité bureau", nov(30), nov(27), "version 5"),
