@@ -135,7 +135,8 @@ class TasksView(Listing):
         with told(self.shared.toasts):
             draft = draft_of(TaskDraft, {"title": self.entry.text()})
             made = tasks.add_task(self._workspace, draft)
-            self.entry.clear()
+            # Not clear(): it would leave Ctrl+Z to the field, which would bring the text back but keep the task.
+            self.entry.setText("")
             super().show_row(made.id or 0)
             self.shared.history.offer_undo(self.tr("Tâche ajoutée."))
 

@@ -61,6 +61,10 @@ class TodayPage(QScrollArea):
             lines.completed.connect(self.completed)
         self.show_glance(glance)
 
+    def forget_typed(self) -> None:
+        """Empty the field, once what was typed is kept; Ctrl+Z then takes back the task, not the text."""
+        self.entry.setText("")
+
     def lists(self) -> list[Lines]:
         """Return the lists in the order of the Tab key."""
         cards = (self.late, self.today, self.following, self.deadlines, self.decisions, self.events)

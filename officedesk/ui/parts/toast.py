@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
@@ -12,8 +12,10 @@ from officedesk.ui.parts.labels import Label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent
 
-DURATION_MS = 7000
+DURATION_MS = 8000
+LEAST_MS = 3000
 WIDEST = 640
 MARGIN = 24
 
@@ -55,32 +57,64 @@ class Toasts(QObject):
         return False
 
 
+class ActionButton(Button):
+    """The action of a toast: it tells when the keyboard is on it; a click leaves the keyboard where it is."""
+
+    focused = Signal(bool)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
 class Toast(QFrame):
-    """The frame itself: it waits while the pointer or the focus is on it; Escape closes it."""
+    """The frame itself: its time stops while the pointer or the keyboard is on it; Escape closes it.
+
+    The next Tab goes to its action, and whoever had the keyboard has it back.
+    """
 
     def __init__(self, text: str, action: str, act: Callable[[], None] | None, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._before: QWidget | None = None
+        self._left_ms = 0
         self.setProperty("role", "toast")
         self.setAccessibleName(text)
         self.gone = False
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.leave)
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self.leave)
         self.label = Label(text, wrap=True)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12 if act else 16, 10)
         row.setSpacing(16)
         row.addWidget(self.label, 1)
-        self.button: Button | None = None
+        self.button: ActionButton | None = None
         if act is not None:
-            self.button = Button(action)
+            self.button = ActionButton(action)
             self.button.setAccessibleDescription(text)
             self.button.clicked.connect(lambda: self._take(act))
+            self.button.focused.connect(self._hold)
             row.addWidget(self.button)
 
     def start(self, duration_ms: int) -> None:
         """Leave after some milliseconds."""
-        self._timer.start(duration_ms)
+        self._left_ms = duration_ms
+        self.timer.start(duration_ms)
+        if self.button is not None:
+            from PySide6.QtWidgets import QApplication
+
+            self._stand_after(QApplication.focusWidget())
+            QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def place(self) -> None:
         """Sit at the bottom, in the middle."""
@@ -93,15 +127,26 @@ class Toast(QFrame):
         self.setGeometry((window.width() - width) // 2, window.height() - height - MARGIN, width, height)
 
     def leave(self) -> None:
-        """Disappear; a toast under the pointer or with the focus waits for it to go."""
+        """Disappear, and give the keyboard back."""
         if self.gone:
             return
-        if self.sender() is self._timer and (self.underMouse() or self._has_focus()):
-            self._timer.start(DURATION_MS // 2)
-            return
         self.gone = True
+        self.timer.stop()
+        if self._has_focus():
+            # Before it hides: Qt would send the keyboard to the first control of the window.
+            self._give_back()
         self.hide()
         self.deleteLater()
+
+    def enterEvent(self, event: "QEnterEvent") -> None:
+        """Stop the time under the pointer."""
+        super().enterEvent(event)
+        self._hold(True)
+
+    def leaveEvent(self, event: "QEvent") -> None:
+        """Let the time go on."""
+        super().leaveEvent(event)
+        self._hold(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""
@@ -109,6 +154,37 @@ class Toast(QFrame):
             self.leave()
             return
         super().keyPressEvent(event)
+
+    def _hold(self, held: bool) -> None:
+        if self.gone:
+            return
+        if held:
+            if self.timer.isActive():
+                self._left_ms = self.timer.remainingTime()
+                self.timer.stop()
+        elif not self.underMouse() and not self._has_focus():
+            self.timer.start(max(self._left_ms, LEAST_MS))
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Remember who had the keyboard; when that is hidden, stand after whoever was given it."""
+        from shiboken6 import isValid
+
+        if self.gone or self.button is None:
+            return
+        if new is self.button:
+            self._before = old
+        elif old is not None and isValid(old) and not old.isVisible():
+            self._stand_after(new)
+
+    def _give_back(self) -> None:
+        from shiboken6 import isValid
+
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus()
+
+    def _stand_after(self, widget: QWidget | None) -> None:
+        if self.button is not None and widget is not None and widget.window() is self._window.window():
+            self.setTabOrder(widget, self.button)
 
     def _has_focus(self) -> bool:
         return self.button is not None and self.button.hasFocus()

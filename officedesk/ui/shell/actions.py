@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from officedesk.ui.shell.field_undo import FieldUndo
 from officedesk.ui.shell.theme import typeface
 
 if TYPE_CHECKING:
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
 
 
 class Actions:
-    """Actions that work wherever the focus is; a text field keeps Ctrl+Z for its own text."""
+    """Actions that work wherever the focus is; a text field keeps Ctrl+Z while it has a text of its own to undo."""
 
     def __init__(self, window: QWidget) -> None:
         tr = window.tr
         self.new_task = _action(window, tr("Ajouter une tâche"), "Ctrl+N")
         self.undo = _action(window, tr("Annuler"), "Ctrl+Z")
         self.redo = _action(window, tr("Rétablir"), "Ctrl+Shift+Z")
+        FieldUndo(window, self.undo, self.redo)
         self.refresh = _action(window, tr("Actualiser"), "F5")
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
         self.import_ = _named(QAction(window), tr("Importer…"))

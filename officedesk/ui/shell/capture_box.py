@@ -82,8 +82,8 @@ class CaptureBox(QWidget):
         self.entry.selectAll()
 
     def clear(self) -> None:
-        """Forget what was typed, once it is kept."""
-        self.entry.clear()
+        """Forget what was typed, once it is kept; Ctrl+Z then takes back the task, not the text."""
+        self.entry.setText("")
 
     def _follow(self, text: str) -> None:
         """Show the client that the text names; when it names none any more, the one that was chosen before."""

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self._opener.when_open(act)
 
     def _add_today(self, text: str) -> None:
-        self._capture(text, self._glance.own.id, self._glance.day, self.today.entry.clear)
+        self._capture(text, self._glance.own.id, self._glance.day, self.today.forget_typed)
 
     def _add(self, text: str, client_id: int) -> None:
         # What is added while Aujourd’hui is in front is seen there.

@@ -1,0 +1,109 @@
+"""Taking back: the toast one has the time to reach, Ctrl+Z in an empty field, and where the keyboard is afterwards."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from officedesk.ui.parts.lines import Lines
+from officedesk.ui.parts.toast import Toast
+from officedesk.ui.shell.main_window import MainWindow
+from tests.ui.conftest import type_text
+
+PATIENCE = 10_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def focus(qtbot: QtBot, window: MainWindow, widget: QWidget) -> None:
+    window.activateWindow()
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def titles(lines: Lines) -> list[str]:
+    return [line.title for line in lines.table.lines]
+
+
+def toast_of(window: MainWindow) -> Toast:
+    assert window.toasts.current is not None
+    return window.toasts.current
+
+
+@pytest.fixture
+def today(qtbot: QtBot, window: MainWindow) -> Lines:
+    """Give the list of today, with the keyboard on its first line, just finished."""
+    lines = window.today.today.lines
+    focus(qtbot, window, lines)
+    QTest.keyClick(lines, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: titles(lines) == ["Préparer la convocation"], timeout=PATIENCE)
+    return lines
+
+
+def test_the_toast_stays_eight_seconds_and_its_time_stops_under_the_pointer(window: MainWindow) -> None:
+    window.toasts.say("Fait.", action="Annuler", act=lambda: None)
+    toast = toast_of(window)
+    # The toolkit may be 5 % early or late.
+    assert 7500 < toast.timer.remainingTime() < 8500
+
+    QApplication.sendEvent(toast, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert not toast.timer.isActive()
+    assert toast.isVisible()
+
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert 5000 < toast.timer.remainingTime() < 8500
+
+
+def test_tab_goes_to_the_toast_whose_time_stops_and_the_keyboard_comes_back(
+    qtbot: QtBot, window: MainWindow, today: Lines
+) -> None:
+    toast = toast_of(window)
+    assert toast.button is not None
+
+    QTest.keyClick(today, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is toast.button
+    assert not toast.timer.isActive()
+
+    QTest.keyClick(toast.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: titles(today) == ["Publier la note", "Préparer la convocation"])
+    assert QApplication.focusWidget() is today
+
+
+def test_a_click_on_the_toast_leaves_the_keyboard_on_its_line(qtbot: QtBot, window: MainWindow, today: Lines) -> None:
+    button = toast_of(window).button
+    assert button is not None
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(today) == ["Publier la note", "Préparer la convocation"])
+
+    assert QApplication.focusWidget() is today
+    assert titles(today)[today.currentIndex().row()] == "Publier la note"
+
+
+@pytest.mark.parametrize("where", ["sidebar", "today"])
+def test_ctrl_z_in_an_empty_field_takes_back_the_last_step(qtbot: QtBot, window: MainWindow, where: str) -> None:
+    entry = window.sidebar.capture.entry if where == "sidebar" else window.today.entry
+    lines = window.today.today.lines
+    focus(qtbot, window, entry)
+    type_text(entry, "Ranger")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ranger" in titles(lines), timeout=PATIENCE)
+
+    QTest.keyClick(entry, Qt.Key.Key_Z, CTRL)
+
+    qtbot.waitUntil(lambda: "Ranger" not in titles(lines))
+    assert entry.text() == ""
+    assert toast_of(window).label.text() == "Annulé : Ajouter une tâche"
+
+
+def test_ctrl_z_in_a_field_with_a_text_takes_back_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    entry = window.sidebar.capture.entry
+    focus(qtbot, window, entry)
+    type_text(entry, "Ranger")
+
+    QTest.keyClick(entry, Qt.Key.Key_Z, CTRL)
+
+    # The last letter, or the whole word: the toolkit's own undo, and not the desk's.
+    assert entry.text() != "Ranger"
+    assert window.toasts.current is None
