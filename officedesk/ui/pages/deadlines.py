@@ -81,10 +81,11 @@ class DeadlinesPage(QWidget):
         clients = len(glance.clients)
         followed = len(portfolio.deadline_ids(DeadlineView(open_only=True)))
         late = sum(client.late for client in (glance.own, *glance.clients))
+        # The last words give way in a small window: what is late comes first.
         words = (
-            counted(clients, self.tr("{count} client"), self.tr("{count} clients")),
-            counted(followed, self.tr("{count} obligation à tenir"), self.tr("{count} obligations à tenir")),
             self.tr("{count} en retard").format(count=late),
+            counted(followed, self.tr("{count} obligation à tenir"), self.tr("{count} obligations à tenir")),
+            counted(clients, self.tr("{count} client"), self.tr("{count} clients")),
         )
         self.header.subtitle.setText(", ".join(words))
 

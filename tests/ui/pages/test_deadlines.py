@@ -125,11 +125,25 @@ def test_a_rule_that_was_not_read_in_the_law_says_so() -> None:
         assert source_words(deadline, replace(rule, confidence=doubtful)).endswith("(non vérifié dans la loi)")
 
 
+def test_a_small_window_still_counts_what_is_late(qtbot: QtBot, page: DeadlinesPage) -> None:
+    subtitle = page.header.subtitle
+    with qtbot.waitExposed(page):
+        page.show()
+
+    # Half of the words: what the program's own font leaves of them at 1024 pixels.
+    subtitle.setFixedWidth(subtitle.sizeHint().width() // 2)
+    qtbot.waitUntil(lambda: subtitle.width() == subtitle.sizeHint().width() // 2)
+
+    assert subtitle.shown_text().startswith("1 en retard, ")
+    assert subtitle.shown_text() != subtitle.text()
+    assert subtitle.toolTip() == "1 en retard, 2 obligations à tenir, 3 clients"
+
+
 def test_the_page_shows_every_client_and_what_the_chosen_line_asks(page: DeadlinesPage) -> None:
     assert cells(page.list.rows, TITLE) == ["Bail à renouveler", "DSN de novembre 2026"]
     assert cells(page.list.rows, CLIENT) == ["Studio Halo", "Atelier Lumen"]
     assert cells(page.list.rows, STATE) == ["en retard", "dans 22 j"]
-    assert page.header.subtitle.text() == "3 clients, 2 obligations à tenir, 1 en retard"
+    assert page.header.subtitle.text() == "1 en retard, 2 obligations à tenir, 3 clients"
 
     page.list.table.selectRow(1)
 
