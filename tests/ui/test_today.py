@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from officedesk.domain.entities import Decision, DecisionDraft, Event, EventDraft, Wait, WaitDraft
 from officedesk.domain.entities import Task as TaskRow
 from officedesk.storage.portfolio import Portfolio
+from officedesk.ui.parts.line_painting import LINE_HEIGHT, TALL_HEIGHT
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.shell.main_window import MainWindow
 from tests.ui.conftest import (
@@ -38,7 +39,7 @@ def test_each_task_is_in_the_card_of_its_day(window: MainWindow) -> None:
     today = window.today
 
     assert today.heading.text() == "Lundi 23 novembre"
-    assert today.summary.text() == "3 tâches cette semaine, 1 échéance légale en retard"
+    assert today.summary.text() == "4 tâches cette semaine, 1 échéance légale en retard"
     assert titles(today.late.lines) == ["Classer les contrats"]
     assert titles(today.today.lines) == ["Publier la note", "Préparer la convocation"]
     assert titles(today.following.lines) == ["Réserver la salle"]
@@ -53,7 +54,7 @@ def test_a_line_says_whose_it_is_when_and_how_long(window: MainWindow) -> None:
     assert late.spoken() == "Classer les contrats, Atelier Lumen, jeu. 19 nov., 30\u202fmin"
     assert late.when_tone == "late"
     assert (following.when, following.when_tone, following.amount) == ("mar. 24 nov.", "", "45\u202fmin")
-    assert (deadline.detail, deadline.when, deadline.when_tone) == ("Atelier Lumen, URSSAF", "en retard", "late")
+    assert (deadline.detail, deadline.when, deadline.when_tone) == ("Atelier Lumen, Urssaf", "en retard", "late")
 
 
 def test_the_load_of_the_day_is_what_is_planned_over_what_is_available(window: MainWindow) -> None:
@@ -91,7 +92,10 @@ def test_space_completes_the_current_line_and_the_file_keeps_it(
     QTest.keyClick(lines, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: titles(lines) == [], timeout=10_000)
 
-    assert window.today.late.nothing.isVisible()
+    assert not window.today.late.isVisible()
+    assert lines.table.lines == []
+    # The keyboard goes to the next list, and not to the first control of the window.
+    assert window.today.today.lines.hasFocus()
     window.close()
     portfolio = reopened(desk)
     done = portfolio.workspace("atelier-lumen").select(TaskRow)
@@ -140,13 +144,61 @@ def test_a_client_that_nobody_knows_is_refused_and_the_line_stays(qtbot: QtBot, 
 def test_an_empty_day_says_useful_sentences(tmp_path: Path, open_desk: OpenDesk) -> None:
     window = open_desk(made_desk(tmp_path / "empty", lambda _portfolio: None))
 
-    said = [card.nothing.text() for card in (window.today.late, window.today.today, window.today.deadlines)]
-    assert all(card.isVisible() for card in (window.today.late.nothing, window.today.events.nothing))
-    assert said[0] == "Aucune tâche en retard."
-    assert "ajoutez une tâche" in said[1]
-    assert "profil" in said[2]
+    said = [card.nothing.text() for card in (window.today.today, window.today.deadlines)]
+    assert all(card.isVisible() for card in (window.today.today.nothing, window.today.events.nothing))
+    assert not window.today.late.isVisible()
+    assert "ajoutez une tâche" in said[0]
+    assert "profil" in said[1]
     assert window.today.summary.text() == "Rien de daté cette semaine"
     assert [line.name for line in window.sidebar.clients.rows.lines] == ["Mon activité"]
+
+
+def tasks_to_come(portfolio: Portfolio) -> None:
+    add_client(portfolio, "Atelier Lumen", "atelier-lumen")
+    add_task(portfolio, "atelier-lumen", "Relancer le fournisseur", DAY + dt.timedelta(days=1))
+    add_task(portfolio, "atelier-lumen", "Préparer le séminaire", DAY + dt.timedelta(days=7))
+
+
+def test_a_free_day_shows_what_comes_next_near_the_top(tmp_path: Path, open_desk: OpenDesk) -> None:
+    window = open_desk(made_desk(tmp_path / "free", tasks_to_come))
+    today = window.today
+
+    # The next Monday is of another week.
+    assert today.summary.text() == "1 tâche cette semaine"
+    assert today.following.title.text() == "Ensuite"
+    assert titles(today.following.lines) == ["Relancer le fournisseur", "Préparer le séminaire"]
+    window.resize(1440, 900)
+    below = today.following.lines.mapTo(window, QPoint(0, today.following.lines.height())).y()
+    assert below < window.height() / 2
+
+
+def test_a_task_of_a_narrow_card_has_its_client_under_its_title(qtbot: QtBot, window: MainWindow) -> None:
+    lines = window.today.today.lines
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: lines.height() == 2 * LINE_HEIGHT)
+    wide = lines.height()
+
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: lines.height() > wide)
+
+    assert lines.visualRect(lines.table.index(1)).height() == TALL_HEIGHT
+    assert lines.height() == 2 * TALL_HEIGHT
+    assert lines.table.index(0).data(Qt.ItemDataRole.ToolTipRole) == ""
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: lines.height() == wide)
+    assert lines.visualRect(lines.table.index(1)).bottom() < wide
+
+
+def test_a_click_under_a_title_of_two_rows_opens_that_task(qtbot: QtBot, window: MainWindow) -> None:
+    lines = window.today.today.lines
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: lines.height() == 2 * TALL_HEIGHT)
+
+    place = QPoint(120, TALL_HEIGHT + 40)
+    with qtbot.waitSignal(lines.opened) as said:
+        QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert said.args == [lines.table.lines[1].client_id, "task", lines.table.lines[1].row_id]
 
 
 def many(portfolio: Portfolio) -> None:

@@ -36,7 +36,7 @@ def _names() -> Mapping[str, str]:
         "administratif": tr("Administratif"),
         "finance": tr("Finance légère"),
         "interne": tr("Interne"),
-        "urssaf": tr("URSSAF"),
+        "urssaf": tr("Urssaf"),
         "fiscal": tr("Fiscal"),
         "securite": tr("Sécurité"),
         "contrats": tr("Contrats"),
