@@ -205,10 +205,13 @@ def _columns(today: "dt.date") -> list[Column[SupplierRow]]:
     def chip(row: SupplierRow) -> tuple[str, str]:
         return vigilance_chip(row.vigilance_due, today)
 
+    def clients(row: SupplierRow) -> str:
+        return ", ".join(row.clients)
+
     return [
         Column(translate("Suppliers", "Nom"), lambda row: row.name),
         Column(translate("Suppliers", "Métier"), lambda row: row.trade, width=110, under=True, muted=True),
-        Column(translate("Suppliers", "Clients"), lambda row: ", ".join(row.clients), width=110, under=True, muted=True),
+        Column(translate("Suppliers", "Clients"), clients, width=110, under=True, muted=True),
         Column(translate("Suppliers", "Téléphone"), lambda row: row.phone, width=124),
         chip_column(translate("Suppliers", "Vigilance"), chip, width=122),
     ]

@@ -1,7 +1,7 @@
 """Aujourd’hui: what is late, what is for today, what comes; the first screen, painted from a glance."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import EventLine, Glance
@@ -17,6 +17,7 @@ from officedesk.ui.parts.list_card import ListCard
 MARGIN = 28
 GAP = 20
 LOAD_WIDTH = 300
+NARROW = 900
 
 
 class TodayPage(QScrollArea):
@@ -38,7 +39,7 @@ class TodayPage(QScrollArea):
         self.load = LoadOfDay()
         self.late = ListCard(self.tr("En retard"), self.tr("Aucune tâche en retard."))
         self.today = ListCard(self.tr("Aujourd’hui"), self.tr("Rien de prévu aujourd’hui : ajoutez une tâche ici."))
-        self.following = ListCard(self.tr("Demain et après"), self.tr("Aucune tâche datée après aujourd’hui."))
+        self.following = ListCard(self.tr("Ensuite"), self.tr("Aucune tâche datée après aujourd’hui."))
         self.deadlines = ListCard(
             self.tr("Échéances légales"),
             self.tr(
@@ -73,24 +74,41 @@ class TodayPage(QScrollArea):
     def show_glance(self, glance: Glance, recurring: tuple[EventLine, ...] = ()) -> None:
         """Show a state of the desk; ``recurring`` are occurrences that plain SQL cannot tell."""
         events = tuple(sorted((*glance.events, *recurring), key=lambda event: event.start))
+        was_there = next((lines for lines in self.lists() if lines.hasFocus()), None)
         self.heading.setText(words.heading(glance.day))
         self.summary.setText(words.summary(glance._replace(events=events)))
         self.load.show_glance(glance)
         self.late.show_lines(words.task_lines(glance, glance.late), words.short_count(len(glance.late)))
         self.today.show_lines(words.task_lines(glance, glance.today), words.estimated(glance.today))
+        # Good news needs no card: what is for today comes first, or what comes next.
+        self.late.setVisible(bool(glance.late))
         following = words.task_lines(glance, glance.following, words.FOLLOWING)
         self.following.show_lines(following, words.short_count(len(glance.following)))
         self.deadlines.show_lines(words.deadline_lines(glance), self.tr("30 jours"))
         self.all_deadlines.setVisible(len(glance.deadlines) > words.DEADLINES)
         self.decisions.show_lines(words.decision_lines(glance), words.short_count(len(glance.decisions)))
         self.events.show_lines(words.event_lines(glance, events), self.tr("30 jours"))
+        if was_there is not None and not was_there.table.lines:
+            self._keyboard_after(was_there)
+
+    def _keyboard_after(self, emptied: Lines) -> None:
+        """Give the keyboard to the list after one that was emptied; Qt would give it to the window's menu."""
+        lists = self.lists()
+        after = [lines for lines in lists[lists.index(emptied) :] if lines.table.lines]
+        (after[0] if after else self.entry).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give legal dates a larger share of a small window, where tasks stand on two rows."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self._grid.setColumnStretch(0, 5 if narrow else 7)
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         body = QWidget()
         body.setProperty("role", "page")
-        grid = QGridLayout(body)
+        grid = self._grid = QGridLayout(body)
         grid.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(18)

@@ -27,7 +27,7 @@ def summary(glance: Glance) -> str:
     dates = [deadline.due for deadline in glance.deadlines if deadline.due is not None]
     one, many = translate("Today", "échéance légale"), translate("Today", "échéances légales")
     numbers = (
-        (_todo(glance), translate("Today", "tâche"), translate("Today", "tâches")),
+        (_todo(glance, end), translate("Today", "tâche"), translate("Today", "tâches")),
         (events, translate("Today", "événement"), translate("Today", "événements")),
         (sum(glance.day <= due < end for due in dates), one, many),
     )
@@ -50,8 +50,9 @@ def listed(number: int, one: str, many: str) -> str:
     return counted(number, one, many)
 
 
-def _todo(glance: Glance) -> int:
-    return len(glance.late) + len(glance.today)
+def _todo(glance: Glance, end: dt.date) -> int:
+    coming = sum(task.due is not None and task.due < end for task in glance.following)
+    return len(glance.late) + len(glance.today) + coming
 
 
 def short_count(number: int) -> str:

@@ -123,7 +123,7 @@ def under_width(under: Under) -> int:
     """Return the pixels that a second line asks for."""
     metrics = QFontMetrics(typeface(SMALL, tabular=True))
     asked = metrics.horizontalAdvance(JOINT.join(part for part in (under.name, under.words) if part))
-    return asked + (SWATCH if under.name else 0) + (chip_width(under.chip[0]) + GAP if under.chip[0] else 0)
+    return asked + 1 + (SWATCH if under.name else 0) + (chip_width(under.chip[0]) + GAP if under.chip[0] else 0)
 
 
 def paint_ring(painter: QPainter, place: QRectF) -> None:
@@ -188,7 +188,7 @@ def _second_line(painter: QPainter, place: QRectF, under: Under) -> None:
         after = f"{JOINT}{under.words}" if under.words else ""
         inside = _swatch(painter, place, under.colour or 0)
         painter.setPen(QColor(colours().muted))
-        width = _line(painter, inside, under.name, taken=painter.fontMetrics().horizontalAdvance(after))
+        width = _line(painter, inside, under.name, taken=painter.fontMetrics().horizontalAdvance(after) + 1)
         _line(painter, inside.adjusted(width, 0, 0, 0), after)
         return
     _line(painter, place, under.words)

@@ -1,4 +1,4 @@
-"""How a line of a card looks: a task on one row, anything else on two, with a square, chips and figures."""
+"""How a line of a card looks: a task on one row where there is room, anything else on two."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,7 +22,7 @@ AMOUNT_WIDTH = 58
 GAP = 12
 NARROW_AT = 560
 REMEMBERED = 512
-TALL_NARROW_AT = 300
+TALL_NARROW_AT = 460
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -81,8 +81,8 @@ class Writing:
         )
 
     def width(self, text: str) -> int:
-        """Return the width of a text, in pixels."""
-        return self._width(text)
+        """Return the width that shows the whole of a text, in pixels: one more, since advances are rounded."""
+        return self._width(text) + 1 if text else 0
 
     def fitted(self, text: str, width: int) -> str:
         """Return the text, or its beginning and « … »."""
@@ -119,18 +119,25 @@ class LinePainter:
             painter.drawRoundedRect(QRectF(box).adjusted(3, 3, -3, -3), 6, 6)
         if line.detail:
             self._paint_tall(painter, line, box)
+        elif box.height() >= TALL_HEIGHT:
+            self._paint_folded(painter, line, box)
         else:
             self._paint_flat(painter, line, box)
 
     def shortened(self, line: Line, box: QRect) -> bool:
         """Tell whether some text of a line is cut with « … »."""
-        places = self._tall_places(line, box) if line.detail else self._flat_places(line, box)
+        places = self._places(line, box)
         names = line.detail if line.detail else line.client
         room = places.client.width() - SQUARE - 9
-        font = self._small if line.detail else self._title
+        font = self._title if box.height() < TALL_HEIGHT else self._small
         return self._title.width(line.title) > places.title.width() or (
             bool(names) and places.client.width() > 0 and font.width(names) > room
         )
+
+    def _places(self, line: Line, box: QRect) -> Places:
+        if line.detail:
+            return self._tall_places(line, box)
+        return self._folded_places(line, box) if box.height() >= TALL_HEIGHT else self._flat_places(line, box)
 
     # --- one row -----------------------------------------------------------------------------------------------------
 
@@ -138,8 +145,7 @@ class LinePainter:
         right = box.right() - PADDING + 1
         amount = QRect(right - AMOUNT_WIDTH, box.top(), AMOUNT_WIDTH, box.height())
         when = QRect(amount.left() - WHEN_WIDTH, box.top(), WHEN_WIDTH, box.height())
-        wide = CLIENT_WIDTH if box.width() >= NARROW_AT else SQUARE + GAP
-        client = QRect(when.left() - wide - GAP, box.top(), wide if line.client else 0, box.height())
+        client = QRect(when.left() - CLIENT_WIDTH - GAP, box.top(), CLIENT_WIDTH if line.client else 0, box.height())
         left = box.left() + (PADDING + SIDE + 14 if line.checkable else PADDING)
         end = (client.left() if line.client else when.left()) - GAP
         chip = self._chip_width(line.mark) + 6 if line.mark else 0
@@ -147,15 +153,7 @@ class LinePainter:
 
     def _paint_flat(self, painter: QPainter, line: Line, box: QRect) -> None:
         palette, places = colours(), self._flat_places(line, box)
-        if line.checkable:
-            top = box.top() + (box.height() - SIDE) / 2
-            paint_check(painter, QRectF(box.left() + PADDING, top, SIDE, SIDE), checked=line.done)
-        ink = palette.muted if line.done else palette.text
-        self._text(painter, places.title, line.title, self._title, ink)
-        if line.mark:
-            written = self._title.width(line.title)
-            left = min(places.title.left() + written + 6, places.title.right() + 6)
-            self._paint_chip(painter, left, box, line.mark, "soon")
+        self._paint_title(painter, line, box, places.title)
         if line.client:
             self._paint_client(painter, places.client, line.client, line.colour, self._title)
         if line.when_tone:
@@ -163,6 +161,43 @@ class LinePainter:
         else:
             self._text(painter, places.when, line.when, self._figures, palette.muted)
         self._text(painter, places.amount, line.amount, self._figures, palette.muted, RIGHT)
+
+    def _paint_title(self, painter: QPainter, line: Line, box: QRect, place: QRect) -> None:
+        """Paint the square that completes a task, its title and its mark."""
+        palette = colours()
+        if line.checkable:
+            top = box.top() + (box.height() - SIDE) / 2
+            paint_check(painter, QRectF(box.left() + PADDING, top, SIDE, SIDE), checked=line.done)
+        self._text(painter, place, line.title, self._title, palette.muted if line.done else palette.text)
+        if line.mark:
+            left = min(place.left() + self._title.width(line.title) + 6, place.right() + 6)
+            self._paint_chip(painter, left, place, line.mark, "soon")
+
+    # --- a task on two rows ------------------------------------------------------------------------------------------
+
+    def _folded_places(self, line: Line, box: QRect) -> Places:
+        left = box.left() + (PADDING + SIDE + 14 if line.checkable else PADDING)
+        end = box.right() - PADDING + 1
+        chip = self._chip_width(line.mark) + 6 if line.mark else 0
+        title = QRect(left, box.top() + 8, max(0, end - left - chip), 20)
+        row = QRect(left, box.top() + 28, max(0, end - left), 20)
+        taken = self._small.width(line.amount)
+        amount = QRect(end - taken, row.top(), taken, row.height())
+        wide = self._chip_width(line.when) if line.when_tone else self._small.width(line.when)
+        when = QRect(amount.left() - wide - (GAP if taken else 0), row.top(), wide, row.height())
+        room = max(0, when.left() - left - (GAP if line.when else 0))
+        return Places(title, QRect(left, row.top(), room if line.client else 0, row.height()), when, amount)
+
+    def _paint_folded(self, painter: QPainter, line: Line, box: QRect) -> None:
+        palette, places = colours(), self._folded_places(line, box)
+        self._paint_title(painter, line, box, places.title)
+        if line.client:
+            self._paint_client(painter, places.client, line.client, line.colour, self._small)
+        if line.when_tone:
+            self._paint_chip(painter, places.when.left(), places.when, line.when, line.when_tone)
+        else:
+            self._text(painter, places.when, line.when, self._small, palette.muted)
+        self._text(painter, places.amount, line.amount, self._small, palette.muted, RIGHT)
 
     # --- two rows ----------------------------------------------------------------------------------------------------
 
@@ -224,6 +259,6 @@ class LinePainter:
         self._text(painter, place, text, self._chip, ink, Qt.AlignmentFlag.AlignCenter)
 
 
-def height_of(line: Line) -> int:
-    """Return the height of a line, in pixels."""
-    return TALL_HEIGHT if line.detail else LINE_HEIGHT
+def height_of(line: Line, *, narrow: bool = False) -> int:
+    """Return the height of a line, in pixels; where there is little room a task's client goes under its title."""
+    return TALL_HEIGHT if line.detail or (narrow and line.client) else LINE_HEIGHT

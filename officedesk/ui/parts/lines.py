@@ -11,11 +11,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from officedesk.ui.parts.labels import plain_tooltip
-from officedesk.ui.parts.line_painting import CHECK_AREA, Line, LinePainter, height_of
+from officedesk.ui.parts.line_painting import CHECK_AREA, NARROW_AT, Line, LinePainter, height_of
 from officedesk.ui.parts.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +27,7 @@ class LinesModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
+        self.narrow = False
         self.hint: Callable[[int], str] = lambda _row: ""
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -52,7 +53,7 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(80, height_of(line))
+            return QSize(80, height_of(line, narrow=self.narrow))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.hint(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -81,10 +82,22 @@ class Lines(PaintedList):
         """Show these lines, and take the height they need; the current line stays at its place."""
         current = self.currentIndex().row()
         self.table.show(lines)
-        self.setFixedHeight(max(1, sum(height_of(line) for line in lines)))
+        self._take_height()
         if lines and current >= 0:
             self.setCurrentIndex(self.table.index(min(current, len(lines) - 1)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the lines of a narrow card on two rows."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW_AT
+        if narrow != self.table.narrow:
+            self.table.narrow = narrow
+            self._take_height()
+            self.scheduleDelayedItemsLayout()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(max(1, sum(height_of(line, narrow=self.table.narrow) for line in self.table.lines)))
 
     def sizeHint(self) -> QSize:
         """Return the height of every line."""

@@ -172,6 +172,7 @@ def hint_over(table: Table, line: int) -> str:
     return QToolTip.text()
 
 
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
 def test_a_tooltip_tells_the_whole_of_a_cut_title_only(table: Table, desk: Desk) -> None:
     assert hint_over(table, 0) == ""
 
