@@ -1,5 +1,6 @@
 """One model for every table: the ids of the current filter at once, rows by page when they are painted."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def under_of(row: R, columns: Sequence[Column[R]]) -> Under:
     """Return what the columns that gave way say of a row."""
     name, colour, chip, words = "", None, ("", ""), []
     for column in columns:
-        text = " ".join(column.text(row).split())
+        text = on_one_line(column.text(row))
         tone = column.tone(row) if column.tone else ""
         if column.colour is not None:
             name, colour = text, column.colour(row)
@@ -190,6 +191,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return self._ids.index(row_id)
         except ValueError:
             return None
+
+
+def on_one_line(text: str) -> str:
+    """Return a text without its line breaks; narrow and unbreakable spaces stay what they are."""
+    return " ".join(filter(None, re.split(r"[ \t\r\n]+", text)))
 
 
 def _value(column: Column[R], row: R, role: int) -> Any:
