@@ -7,10 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from officedesk.ui.pages.client_tasks import TasksView
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.parts.toast import Toast
 from officedesk.ui.shell.main_window import MainWindow
 from tests.ui.conftest import type_text
+from tests.ui.pages.gestures import button_of, cells
 
 PATIENCE = 10_000
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -107,3 +109,65 @@ def test_ctrl_z_in_a_field_with_a_text_takes_back_the_text(qtbot: QtBot, window:
     # The last letter, or the whole word: the toolkit's own undo, and not the desk's.
     assert entry.text() != "Ranger"
     assert window.toasts.current is None
+
+
+@pytest.fixture
+def client_tasks(qtbot: QtBot, window: MainWindow) -> TasksView:
+    """Give the tasks of a client, three of them, with the keyboard on the second."""
+    lumen = window._glance.clients[0]
+    with qtbot.waitSignal(window.page_shown, timeout=PATIENCE):
+        window.show_client(lumen.id)
+    assert window.client is not None
+    view = window.client[1].tabs.open("tasks")
+    assert isinstance(view, TasksView)
+    focus(qtbot, window, view.entry)
+    type_text(view.entry, "Ranger")
+    QTest.keyClick(view.entry, Qt.Key.Key_Return)
+    assert cells(view.rows, 1) == ["Classer les contrats", "Publier la note", "Ranger"]
+    view.table.selectRow(1)
+    focus(qtbot, window, view.table)
+    return view
+
+
+def current_title(view: TasksView) -> str:
+    return str(view.rows.index(view.table.currentIndex().row(), 1).data() or "")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Delete])
+def test_the_keyboard_stays_near_a_line_that_goes_and_on_it_when_it_comes_back(
+    client_tasks: TasksView, key: Qt.Key
+) -> None:
+    view = client_tasks
+
+    QTest.keyClick(view.table, key)
+    assert QApplication.focusWidget() is view.table
+    assert current_title(view) == "Ranger"
+
+    QTest.keyClick(view.table, Qt.Key.Key_Z, CTRL)
+    assert QApplication.focusWidget() is view.table
+    assert current_title(view) == "Publier la note"
+    assert view.table.selected_ids() == [view.table.current_id()]
+
+
+def test_the_keyboard_goes_to_the_list_when_the_button_it_was_on_goes_away(client_tasks: TasksView) -> None:
+    view = client_tasks
+    button = button_of(view.panel, "Terminer")
+    button.setFocus()
+
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    assert QApplication.focusWidget() is view.table
+    assert current_title(view) == "Ranger"
+
+
+def test_the_keyboard_waits_in_the_field_while_the_list_is_empty(client_tasks: TasksView) -> None:
+    view = client_tasks
+    view.table.selectAll()
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    assert view.rows.rowCount() == 0
+    assert QApplication.focusWidget() is view.entry
+
+    QTest.keyClick(view.entry, Qt.Key.Key_Z, CTRL)
+
+    assert view.rows.rowCount() == 3
+    assert QApplication.focusWidget() is view.table

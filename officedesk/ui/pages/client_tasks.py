@@ -38,6 +38,7 @@ class TasksView(Listing):
 
         self._workspace = workspace
         self._with_done = False
+        self._lent = False
         super().__init__(
             shared,
             translate("Tasks", "Tâches"),
@@ -67,6 +68,18 @@ class TasksView(Listing):
         self.table.delete_asked.connect(self._delete)
         shared.changes.happened.connect(self._on_change)
         self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again; while it is empty the keyboard waits in the field above."""
+        had_keyboard = self.table.hasFocus()
+        super().refresh()
+        if had_keyboard and not self.rows.rowCount():
+            self.entry.setFocus()
+            self._lent = True
+        elif self._lent and self.rows.rowCount():
+            self._lent = False
+            if self.entry.hasFocus() and not self.entry.text():
+                self.table.setFocus()
 
     def read(self, row_id: int) -> "tuple[Task, bool] | None":
         """Return a task and whether something holds it back, or None when it was deleted since."""
@@ -148,6 +161,7 @@ class TasksView(Listing):
     def _toggle(self, ids: list[int]) -> None:
         from officedesk.services import tasks
 
+        self._leave_panel()
         lines = tasks.task_lines(self._workspace, ids)
         to_do = [line.id for line in lines if line.status.value == "open"]
         with told(self.shared.toasts):
@@ -162,11 +176,17 @@ class TasksView(Listing):
     def _delete(self, ids: list[int]) -> None:
         from officedesk.services import tasks
 
+        self._leave_panel()
         with told(self.shared.toasts):
             count = tasks.delete_tasks(self._workspace, ids)
             self.shared.history.offer_undo(
                 counted(count, self.tr("Tâche supprimée."), self.tr("{count} tâches supprimées."))
             )
+
+    def _leave_panel(self) -> None:
+        """Put the keyboard on the line itself: the buttons that were pressed go away with what they did."""
+        if self.panel.isAncestorOf(self.focusWidget()):
+            self.table.setFocus()
 
     def _show_done(self, shown: bool) -> None:
         self._with_done = shown

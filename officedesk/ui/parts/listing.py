@@ -45,6 +45,8 @@ class Listing(QWidget):
         self._form: Form | None = None
         # What the panel shows, in words: two readings of a row are never the same object.
         self._shown = ""
+        # The current line that went away, and the one that took its place.
+        self._gone: tuple[int, int | None] | None = None
         self.freshness = Freshness(self, self.refresh)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -70,8 +72,13 @@ class Listing(QWidget):
         return self._form
 
     def refresh(self) -> None:
-        """Read the list again; the first line is chosen when none is."""
+        """Read the list again; a line that comes back, by an undo, is chosen again, and the first when none is."""
+        before = self.table.current_id()
         self.rows.refresh()
+        if self._gone is not None and before == self._gone[1] and self.table.choose(self._gone[0]):
+            self._gone = None
+        elif before is not None and before != self.table.current_id():
+            self._gone = (before, self.table.current_id())
         if self.table.current_id() is None and self.rows.rowCount():
             self.table.selectRow(0)
         self.show_current()

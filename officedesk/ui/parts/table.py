@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -148,9 +148,14 @@ class Table(QTableView):
         position = self.rows.position_of(row_id)
         if position is None:
             return False
-        self.selectRow(position)
+        self._go_to(position)
         self.scrollTo(self.rows.index(position, 0))
         return True
+
+    def _go_to(self, position: int) -> None:
+        # Not selectRow: it asks which keys are held, and the Ctrl of Ctrl+Z would add to the selection.
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.rows.index(position, 0), flag.ClearAndSelect | flag.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn keys into gestures on the selected lines."""
@@ -184,7 +189,7 @@ class Table(QTableView):
         """Have a current line as soon as the keyboard is here, so that the focus is seen."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.selectRow(0)
+            self._go_to(0)
 
     def _announce(self, current: QModelIndex, _previous: QModelIndex) -> None:
         # The frame goes round the whole line; the view would paint the former cell only.
@@ -203,7 +208,7 @@ class Table(QTableView):
         if position < 0 or not count:
             self.chosen.emit(None)
             return
-        self.selectRow(min(position, count - 1))
+        self._go_to(min(position, count - 1))
         self.scrollTo(self.currentIndex())
 
 
