@@ -18,6 +18,7 @@ from officedesk.ui.parts.rows import (
     UNDER_ROLE,
     Column,
     Under,
+    on_one_line,
 )
 from officedesk.ui.shell.theme import BASE, colours, typeface
 
@@ -113,7 +114,7 @@ def chip_width(words: str) -> int:
 
 def words_width(column: Column[Any], index: Index) -> int:
     """Return the pixels that the words of a cell ask for, its square and its mark with them."""
-    words = " ".join(str(index.data() or "").split())
+    words = on_one_line(str(index.data() or ""))
     mark = str(index.data(MARK_ROLE) or "")
     asked = QFontMetrics(typeface(BASE, tabular=True)).horizontalAdvance(words)
     return asked + (SWATCH if column.colour else 0) + (chip_width(mark) + GAP if mark else 0)
@@ -158,7 +159,7 @@ def _chip(painter: QPainter, place: QRectF, words: str, tone: str) -> None:
 
 def _words(painter: QPainter, place: QRectF, index: Index, column: Column[Any]) -> None:
     palette = colours()
-    words = " ".join(str(index.data() or "").split())
+    words = on_one_line(str(index.data() or ""))
     colour = index.data(COLOUR_ROLE)
     if colour is not None:
         place = _swatch(painter, place, colour)
