@@ -171,3 +171,31 @@ def test_the_keyboard_waits_in_the_field_while_the_list_is_empty(client_tasks: T
 
     assert view.rows.rowCount() == 3
     assert QApplication.focusWidget() is view.table
+
+
+def test_the_last_line_of_a_card_is_current_again_after_an_undo(qtbot: QtBot, window: MainWindow) -> None:
+    lines = window.today.today.lines
+    focus(qtbot, window, lines)
+    QTest.keyClick(lines, Qt.Key.Key_Down)
+    QTest.keyClick(lines, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: titles(lines) == ["Publier la note"], timeout=PATIENCE)
+    assert lines.currentIndex().row() == 0
+
+    QTest.keyClick(lines, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(titles(lines)) == 2)
+
+    assert QApplication.focusWidget() is lines
+    assert titles(lines)[lines.currentIndex().row()] == "Préparer la convocation"
+
+
+def test_the_keyboard_leaves_an_emptied_card_for_the_next_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    late, today = window.today.late.lines, window.today.today.lines
+    focus(qtbot, window, late)
+    QTest.keyClick(late, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: titles(late) == [], timeout=PATIENCE)
+    assert QApplication.focusWidget() is today
+
+    QTest.keyClick(today, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: titles(late) == ["Classer les contrats"])
+
+    assert QApplication.focusWidget() is late

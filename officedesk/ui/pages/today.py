@@ -54,6 +54,9 @@ class TodayPage(QScrollArea):
         self.entry.setAccessibleName(self.tr("Ajouter une tâche pour aujourd’hui"))
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche pour aujourd’hui, « @client » pour dire chez qui"))
         self.all_deadlines = Button(self.tr("Toutes les échéances"), kind="link", size=SMALL)
+        # The list that lost its last line under the keyboard, and who has the keyboard meanwhile.
+        self._emptied: Lines | None = None
+        self._lent: QWidget | None = None
         self._lay_out()
         self.entry.returnPressed.connect(lambda: self.added.emit(self.entry.text()))
         self.all_deadlines.clicked.connect(self.deadlines_asked)
@@ -90,12 +93,18 @@ class TodayPage(QScrollArea):
         self.events.show_lines(words.event_lines(glance, events), self.tr("30 jours"))
         if was_there is not None and not was_there.table.lines:
             self._keyboard_after(was_there)
+        elif self._emptied is not None and self._emptied.table.lines:
+            # Only from where it was sent: she may have gone elsewhere since.
+            if self._lent is not None and self._lent.hasFocus():
+                self._emptied.setFocus()
+            self._emptied = None
 
     def _keyboard_after(self, emptied: Lines) -> None:
         """Give the keyboard to the list after one that was emptied; Qt would give it to the window's menu."""
         lists = self.lists()
         after = [lines for lines in lists[lists.index(emptied) :] if lines.table.lines]
-        (after[0] if after else self.entry).setFocus()
+        self._emptied, self._lent = emptied, after[0] if after else self.entry
+        self._lent.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give legal dates a larger share of a small window, where tasks stand on two rows."""

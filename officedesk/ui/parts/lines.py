@@ -19,6 +19,7 @@ from officedesk.ui.parts.line_painting import CHECK_AREA, NARROW_AT, Line, LineP
 from officedesk.ui.parts.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
+Key = tuple[int, str, int]
 
 
 class LinesModel(QAbstractListModel):
@@ -77,15 +78,35 @@ class Lines(PaintedList):
         self.table.hint = self._hint
         self.setModel(self.table)
         self._painter = LinePainter()
+        self._gone: Key | None = None
+        self._stand_in: Key | None = None
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines, and take the height they need; the current line stays at its place."""
-        current = self.currentIndex().row()
+        """Show these lines, and take the height they need; the current line stays the current one."""
+        place = self.currentIndex().row()
+        before = self.table.lines[place][:3] if place >= 0 else None
         self.table.show(lines)
         self._take_height()
-        if lines and current >= 0:
-            self.setCurrentIndex(self.table.index(min(current, len(lines) - 1)))
+        wanted = self._wanted([line[:3] for line in lines], place, before)
+        if wanted >= 0:
+            self.setCurrentIndex(self.table.index(wanted))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus)
+
+    def _wanted(self, keys: Sequence[Key], place: int, before: Key | None) -> int:
+        """Return where the current line is now, or the nearest one when it went; -1 for none.
+
+        One that went and comes back, by an undo, is the current line again unless another was chosen since.
+        """
+        if self._gone is not None and self._gone in keys and before == self._stand_in:
+            return keys.index(self._gone)
+        if before is None:
+            return -1
+        if before in keys:
+            # At its place first: two occurrences of an event are one row of the desk.
+            return keys.index(before, place) if before in keys[place:] else keys.index(before)
+        wanted = min(place, len(keys) - 1)
+        self._gone, self._stand_in = before, keys[wanted] if keys else None
+        return wanted
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the lines of a narrow card on two rows."""
