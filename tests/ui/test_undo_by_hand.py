@@ -72,6 +72,20 @@ def test_tab_goes_to_the_toast_whose_time_stops_and_the_keyboard_comes_back(
     assert QApplication.focusWidget() is today
 
 
+def test_one_frame_shows_the_keyboard_on_the_toast(qtbot: QtBot, window: MainWindow) -> None:
+    window.toasts.say("Fait.", action="Annuler", act=lambda: None)
+    button = toast_of(window).button
+    assert button is not None
+    inside = button.rect().adjusted(4, 4, -4, -4)
+    plain = button.grab().toImage()
+
+    focus(qtbot, window, button)
+    framed = button.grab().toImage()
+
+    assert framed != plain
+    assert framed.copy(inside) == plain.copy(inside)
+
+
 def test_a_click_on_the_toast_leaves_the_keyboard_on_its_line(qtbot: QtBot, window: MainWindow, today: Lines) -> None:
     button = toast_of(window).button
     assert button is not None

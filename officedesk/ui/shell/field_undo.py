@@ -1,7 +1,7 @@
 """Ctrl+Z in an empty field goes to the desk: a field keeps the key only for a text of its own."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 
@@ -26,6 +26,8 @@ class FieldUndo(QObject):
         return True
 
     def _asks_the_desk(self, event: QKeyEvent) -> bool:
+        from PySide6.QtGui import QKeySequence
+
         field, keys = self._watched, QKeySequence(event.keyCombination())
         if field is None or field.text() or field.isUndoAvailable() or field.isRedoAvailable():
             return False

@@ -43,7 +43,8 @@ QFrame[role="toast"] QPushButton { color: $window; background: transparent; bord
 QFrame[role="toast"] QPushButton:hover { border-color: $window; }
 QFrame[role="toast"] QPushButton:focus { border: 2px solid $accent; padding: 6px 11px; }
 
-QPushButton { color: $text; background: $panel; border: 1px solid $line; border-radius: 8px; padding: 7px 12px; }
+QPushButton { color: $text; background: $panel; border: 1px solid $line; border-radius: 8px; padding: 7px 12px;
+  outline: 0; }
 QPushButton:hover { border-color: $edge; }
 QPushButton:pressed { background: $side; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 11px; }
