@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Chip, Swatch
@@ -45,12 +45,17 @@ class SidePanel(QFrame):
         self._area.setStyleSheet("QScrollArea { background: transparent; }")
         self._area.viewport().setAutoFillBackground(False)
         self._footer: QWidget | None = None
+        # Who takes the keyboard when the button or the field that has it goes away.
+        self.heir: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 10, 1, 10)
         self._column.addWidget(self._area)
 
     def show_widget(self, widget: QWidget) -> None:
         """Show a widget in place of the former one, which is deleted; a detail's footer stays under it, in sight."""
+        keyboard = QApplication.focusWidget()
+        if self.heir is not None and keyboard is not None and self.isAncestorOf(keyboard):
+            self.heir.setFocus()
         if self._footer is not None:
             self._footer.deleteLater()
         self._footer = widget.footer if isinstance(widget, Detail) else None

@@ -42,6 +42,7 @@ class Listing(QWidget):
         self.table = Table(self.rows, name)
         self.card = TableCard(self.table, empty)
         self.panel = SidePanel(name)
+        self.panel.heir = self.table
         self._form: Form | None = None
         # What the panel shows, in words: two readings of a row are never the same object.
         self._shown = ""

@@ -30,9 +30,11 @@ class PlainLine(QWidget):
         weight = BOLD if strong else QFont.Weight.Normal
         heading = ElidedLabel(word, tone="text" if strong else "muted", weight=weight, tabular=True)
         heading.setFixedWidth(column)
-        said = ElidedLabel(text, tone="muted" if strong else "text", tabular=True)
+        said = Label(text, tone="muted" if strong else "text", tabular=True, wrap=True)
+        # A long title takes a second line rather than being cut.
+        said.setMinimumWidth(1)
         line = QHBoxLayout(self)
-        line.setContentsMargins(PADDING, 0, PADDING, 0)
+        line.setContentsMargins(PADDING, 8, PADDING, 8)
         line.setSpacing(12)
         line.addWidget(heading)
         line.addWidget(said, 1)

@@ -148,14 +148,17 @@ class Table(QTableView):
         position = self.rows.position_of(row_id)
         if position is None:
             return False
-        self._go_to(position)
+        self.selectRow(position)
         self.scrollTo(self.rows.index(position, 0))
         return True
 
-    def _go_to(self, position: int) -> None:
-        # Not selectRow: it asks which keys are held, and the Ctrl of Ctrl+Z would add to the selection.
+    def selectRow(self, row: int) -> None:  # noqa: N802 - Qt's name
+        """Make a line the current one and the only one selected, whichever keys are held.
+
+        Qt's own toggles the line while Ctrl is down, as it is in Ctrl+Z.
+        """
         flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self.rows.index(position, 0), flag.ClearAndSelect | flag.Rows)
+        self.selectionModel().setCurrentIndex(self.rows.index(row, 0), flag.ClearAndSelect | flag.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn keys into gestures on the selected lines."""
@@ -189,7 +192,7 @@ class Table(QTableView):
         """Have a current line as soon as the keyboard is here, so that the focus is seen."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
-            self._go_to(0)
+            self.selectRow(0)
 
     def _announce(self, current: QModelIndex, _previous: QModelIndex) -> None:
         # The frame goes round the whole line; the view would paint the former cell only.
@@ -208,7 +211,7 @@ class Table(QTableView):
         if position < 0 or not count:
             self.chosen.emit(None)
             return
-        self._go_to(min(position, count - 1))
+        self.selectRow(min(position, count - 1))
         self.scrollTo(self.currentIndex())
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Deadline, DeadlineDraft, DeadlineStatus
@@ -201,6 +201,19 @@ def test_space_closes_and_a_done_one_is_reopened(page: DeadlinesPage, lumen: Wor
     click(card_of(page).reopen_button)
 
     assert only(lumen).status is DeadlineStatus.OPEN
+
+
+def test_the_keyboard_goes_to_the_list_when_the_button_that_closes_a_deadline_goes_away(
+    qtbot: QtBot, window: QWidget, page: DeadlinesPage
+) -> None:
+    window.activateWindow()
+    button = card_of(page).done_button
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+
+    press(button, Qt.Key.Key_Space)
+
+    assert QApplication.focusWidget() is page.list.table
 
 
 def test_not_applicable_needs_a_reason(page: DeadlinesPage, lumen: Workspace, shared: Collaborators) -> None:

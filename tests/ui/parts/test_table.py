@@ -118,6 +118,17 @@ def test_the_line_that_takes_the_place_of_one_that_is_gone_is_chosen(
     assert table.hasFocus()
 
 
+def test_a_line_is_chosen_even_while_ctrl_is_held(table: Table) -> None:
+    table.selectRow(1)
+    # The toolkit remembers the keys of the last event: those of a Ctrl+Z, here.
+    QTest.keyPress(table, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
+
+    table.selectRow(1)
+    QTest.keyRelease(table, Qt.Key.Key_F5)
+
+    assert table.selected_ids() == [5]
+
+
 def test_an_emptied_list_has_no_line(qtbot: QtBot, table: Table, desk: Desk) -> None:
     table.selectRow(1)
     desk.ids = []
