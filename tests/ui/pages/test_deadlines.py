@@ -14,6 +14,8 @@ from officedesk.ui.pages.client_deadlines import ClientDeadlinesView
 from officedesk.ui.pages.deadline_card import DeadlineCard
 from officedesk.ui.pages.deadline_words import limit_words, source_words, state_chip
 from officedesk.ui.pages.deadlines import DeadlinesPage
+from officedesk.ui.parts.cell_painting import CellPainter
+from officedesk.ui.parts.rows import UNDER_ROLE, Under
 from tests.ui.pages.conftest import HOSTILE, NOW, TODAY
 from tests.ui.pages.gestures import (
     button_of,
@@ -345,3 +347,22 @@ def test_a_client_sees_its_own_only(
 
     assert {each.title for each in lumen.select(Deadline)} == {"DSN de novembre 2026", "Visite annuelle"}
     assert halo.select(Deadline) == []
+
+
+@pytest.mark.parametrize("width", [784, 1200])
+def test_the_date_of_a_deadline_is_seen_at_any_width(
+    qtbot: QtBot, window: QWidget, page: DeadlinesPage, width: int
+) -> None:
+    """784 pixels are what the sidebar leaves of a screen of 1024."""
+    table = page.list.table
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: page.width() == width)
+
+    line = cells(table.rows, 0).index("DSN de novembre 2026")
+    on_screen = [str(table.rows.index(line, column).data()) for column in table.shown_columns()]
+    under: Under = table.rows.index(line, 0).data(UNDER_ROLE)
+    assert "15 déc. 2026" in [*on_screen, *under.words.split(" · ")]
+    assert "Atelier Lumen" in [*on_screen, under.name]
+    painter = table.itemDelegate()
+    assert isinstance(painter, CellPainter)
+    assert not painter.shortened(table.rows.index(line, 0))
