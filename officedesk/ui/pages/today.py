@@ -57,13 +57,17 @@ class TodayPage(QScrollArea):
         # The list that lost its last line under the keyboard, and who has the keyboard meanwhile.
         self._emptied: Lines | None = None
         self._lent: QWidget | None = None
-        self._lay_out()
+        body = self._laid_out()
         self.entry.returnPressed.connect(lambda: self.added.emit(self.entry.text()))
         self.all_deadlines.clicked.connect(self.deadlines_asked)
         for lines in self.lists():
             lines.opened.connect(self.opened)
             lines.completed.connect(self.completed)
         self.show_glance(glance)
+        # An area measures all that it holds: once its texts are known and what has none is hidden. A size of its own
+        # spares the body one more layout.
+        body.resize(self.size())
+        self.setWidget(body)
 
     def forget_typed(self) -> None:
         """Empty the field, once what was typed is kept; Ctrl+Z then takes back the task, not the text."""
@@ -114,7 +118,7 @@ class TodayPage(QScrollArea):
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _laid_out(self) -> QWidget:
         body = QWidget()
         body.setProperty("role", "page")
         grid = self._grid = QGridLayout(body)
@@ -129,9 +133,7 @@ class TodayPage(QScrollArea):
         grid.setColumnStretch(0, 7)
         grid.setColumnStretch(1, 4)
         grid.setRowStretch(1, 1)
-        # A size of its own spares a layout: an area measures all that it holds to size what has none.
-        body.resize(self.size())
-        self.setWidget(body)
+        return body
 
     def _header(self) -> QHBoxLayout:
         titles = QVBoxLayout()

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.parts.labels import BOLD, SMALL, Label, Paragraph
 
 PADDING = 16
 
@@ -50,7 +50,7 @@ class Card(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show why the card is empty and what to do, in one sentence."""
-        label = Label(sentence, tone="muted", size=SMALL, wrap=True)
+        label = Paragraph(sentence)
         label.setContentsMargins(PADDING, 12, PADDING, 12)
         self.add(label)
 

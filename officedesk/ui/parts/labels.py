@@ -1,6 +1,6 @@
 """Text on the window: always plain text, never markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -8,6 +8,7 @@ from officedesk.ui.shell.theme import BASE, typeface
 
 SMALL = 13
 TITLE = 22
+COMFORTABLE, NARROWEST = 240, 80
 BOLD = QFont.Weight.DemiBold
 MEDIUM = QFont.Weight.Medium
 
@@ -39,6 +40,34 @@ class Label(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class Paragraph(Label):
+    """A sentence or more, on as many lines as it needs.
+
+    Qt tries dozens of widths to guess a size, and sets the text anew at every layout: the measures are kept here.
+    """
+
+    def __init__(
+        self, text: str = "", *, tone: str = "muted", size: int = SMALL, parent: QWidget | None = None
+    ) -> None:
+        self._heights: dict[tuple[str, int], int] = {}
+        super().__init__(text, tone=tone, size=size, wrap=True, parent=parent)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text set in a width, in pixels."""
+        key = (self.text(), width)
+        if key not in self._heights:
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
+
+    def sizeHint(self) -> QSize:
+        """Ask for a comfortable width; the layout asks again for the height."""
+        return QSize(COMFORTABLE, self.heightForWidth(COMFORTABLE))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the layout shrink it."""
+        return QSize(NARROWEST, 0)
 
 
 def plain_tooltip(text: str) -> str:

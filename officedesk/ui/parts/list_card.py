@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from officedesk.ui.parts.card import PADDING, Card
-from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.parts.labels import Paragraph
 from officedesk.ui.parts.line_painting import Line
 from officedesk.ui.parts.lines import Lines
 
@@ -16,7 +16,7 @@ class ListCard(Card):
     def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
         self.lines = Lines(title)
-        self.nothing = Label(nothing, tone="muted", size=SMALL, wrap=True)
+        self.nothing = Paragraph(nothing)
         self.nothing.setContentsMargins(PADDING, 12, PADDING, 12)
         self.add(self.lines)
         self.add(self.nothing, separated=False)
