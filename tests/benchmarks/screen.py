@@ -2,7 +2,7 @@
 
 A window counts as painted when, after a Damage event, it shows at least so many colours (24 for a page) on a 97 × 61
 grid: that is when a person says that the window is there. Nothing is polled, and the server is not asked for pictures:
-one of the whole window keeps it from drawing for 15 to 40 ms, longer for a larger window. Its screen is a file that
+one of the whole window keeps it from drawing for 10 to 40 ms, longer for a larger window. Its screen is a file that
 is mapped here.
 """
 

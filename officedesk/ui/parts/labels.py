@@ -43,23 +43,20 @@ class Label(QLabel):
 
 
 class Paragraph(Label):
-    """A sentence or more, on as many lines as it needs.
+    """A muted sentence that never changes, on as many lines as it needs.
 
     Qt tries dozens of widths to guess a size, and sets the text anew at every layout: the measures are kept here.
     """
 
-    def __init__(
-        self, text: str = "", *, tone: str = "muted", size: int = SMALL, parent: QWidget | None = None
-    ) -> None:
-        self._heights: dict[tuple[str, int], int] = {}
-        super().__init__(text, tone=tone, size=size, wrap=True, parent=parent)
+    def __init__(self, text: str) -> None:
+        self._heights: dict[int, int] = {}
+        super().__init__(text, tone="muted", size=SMALL, wrap=True)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text set in a width, in pixels."""
-        key = (self.text(), width)
-        if key not in self._heights:
-            self._heights[key] = super().heightForWidth(width)
-        return self._heights[key]
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Ask for a comfortable width; the layout asks again for the height."""
