@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
+from officedesk.domain.entities import Event
 from officedesk.domain.errors import WrongPassphraseError
 from officedesk.storage import keys
 from officedesk.ui.collaborators import Collaborators
@@ -54,19 +55,19 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
 ) -> None:
     frame = QWidget()
     qtbot.addWidget(frame)
-    actions, waiting, called = Actions(frame), list[Callable[[], None]](), list[tuple[str, object, QWidget]]()
+    actions, waiting, called = Actions(frame), list[Callable[[], None]](), list[tuple[object, ...]]()
     added = (actions.import_, actions.passphrase, actions.about)
     for name in desk_menu.GESTURES:
         monkeypatch.setitem(desk_menu.GESTURES, name, lambda *given, name=name: called.append((name, *given)))
 
-    actions.serve(waiting.append, lambda: shared)
+    actions.serve(waiting.append, lambda: shared, lambda: 7)
     for action in added:
         action.trigger()
     assert called == []
     for act in waiting:
         act()
 
-    assert called == [(name, shared, frame) for name in ("import", "passphrase", "about")]
+    assert called == [("import", shared, frame, 7), ("passphrase", shared, frame), ("about", shared, frame)]
 
 
 def test_the_menu_costs_the_first_screen_no_module() -> None:
@@ -94,6 +95,28 @@ def test_a_chosen_file_is_looked_at_over_the_real_window(
     assert dialog is not None
     qtbot.waitUntil(dialog.client.isEnabled, timeout=PATIENCE_MS)
     assert dialog.client.findText("Cabinet Éloïse") > 0
+    dialog.reject()
+
+
+def test_the_client_in_front_is_proposed_and_compared(
+    qtbot: QtBot, window: MainWindow, shared: Collaborators, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "agenda.ics"
+    event = "UID:1@exemple\nSUMMARY:Réunion\nDTSTART:20261201T090000Z"
+    calendar.write_text(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+    monkeypatch.setattr(desk_menu, "choose_file", lambda _window: str(calendar))
+    chosen = next(client for client in shared.portfolio.clients() if client.name == "Cabinet Éloïse")
+    assert chosen.id is not None
+    window.show_client(chosen.id)
+    assert window.shown_client() == chosen.id
+
+    dialog = desk_menu.import_file(shared, window, window.shown_client())
+
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.summary.text() == "À ajouter : 1 événement.", timeout=PATIENCE_MS)
+    assert dialog.client.currentText() == "Cabinet Éloïse"
+    assert dialog.import_button.isEnabled()
+    assert shared.portfolio.workspace("cabinet-eloise").ids(Event) == []
     dialog.reject()
 
 

@@ -149,6 +149,8 @@ def test_an_empty_day_says_useful_sentences(tmp_path: Path, open_desk: OpenDesk)
     assert not window.today.late.isVisible()
     assert "ajoutez une tâche" in said[0]
     assert "profil" in said[1]
+    deadlines = window.today.deadlines
+    assert deadlines.nothing.geometry().bottom() == deadlines.contentsRect().bottom() - 1
     assert window.today.summary.text() == "Rien de daté cette semaine"
     assert [line.name for line in window.sidebar.clients.rows.lines] == ["Mon activité"]
 

@@ -23,11 +23,16 @@ SIZE = (560, 460)
 
 
 class ImportDialog(QDialog):
-    """Accepted once the file is in; until then nothing is written, and a cancelled import leaves nothing."""
+    """Accepted once the file is in; until then nothing is written, and a cancelled import leaves nothing.
 
-    def __init__(self, shared: "Collaborators", path: Path, parent: QWidget | None = None) -> None:
+    ``client_id`` is proposed, and compared with the file as soon as that is read.
+    """
+
+    def __init__(
+        self, shared: "Collaborators", path: Path, parent: QWidget | None = None, client_id: int | None = None
+    ) -> None:
         super().__init__(parent)
-        self._shared, self._path = shared, path
+        self._shared, self._path, self._proposed = shared, path, client_id
         self._file: ReadFile | None = None
         self._report: ImportReport | None = None
         # The work looks at it, and never at this widget.
@@ -84,6 +89,8 @@ class ImportDialog(QDialog):
         self.client.setEnabled(True)
         self._tell(self.tr("Choisissez le client à qui appartient ce que contient ce fichier."))
         self.client.setFocus()
+        if self._proposed is not None:
+            self.client.setCurrentIndex(self.client.findData(self._proposed))
 
     def _look(self) -> None:
         """Tell what an import for this client would do; nothing is written."""

@@ -92,7 +92,7 @@ class TodayPage(QScrollArea):
         following = words.task_lines(glance, glance.following, words.FOLLOWING)
         self.following.show_lines(following, words.short_count(len(glance.following)))
         self.deadlines.show_lines(words.deadline_lines(glance), self.tr("30 jours"))
-        self.all_deadlines.setVisible(len(glance.deadlines) > words.DEADLINES)
+        self.deadlines.show_foot(len(glance.deadlines) > words.DEADLINES)
         self.decisions.show_lines(words.decision_lines(glance), words.short_count(len(glance.decisions)))
         self.events.show_lines(words.event_lines(glance, events), self.tr("30 jours"))
         if was_there is not None and not was_there.table.lines:

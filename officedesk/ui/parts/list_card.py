@@ -20,6 +20,7 @@ class ListCard(Card):
         self.nothing.setContentsMargins(PADDING, 12, PADDING, 12)
         self.add(self.lines)
         self.add(self.nothing, separated=False)
+        self._foot: list[QWidget] = []
 
     def show_lines(self, lines: Sequence[Line], note: str = "") -> None:
         """Show lines, or the sentence that stands for none."""
@@ -35,3 +36,9 @@ class ListCard(Card):
         row.setContentsMargins(PADDING - 6, 2, PADDING - 6, 2)
         row.addWidget(widget)
         self.add(foot)
+        self._foot = self._added[-2:]
+
+    def show_foot(self, shown: bool) -> None:
+        """Show or hide the foot, with the hairline above it."""
+        for each in self._foot:
+            each.setVisible(shown)

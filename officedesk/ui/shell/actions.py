@@ -44,18 +44,26 @@ class Actions:
         self.menu.addSeparator()
         self.menu.addActions([self.about, self.quit])
 
-    def serve(self, when_open: Callable[[Callable[[], None]], None], shared: "Callable[[], Collaborators]") -> None:
-        """Show the gestures of the whole desk; each is imported, and the desk opened, when it is asked for."""
+    def serve(
+        self,
+        when_open: Callable[[Callable[[], None]], None],
+        shared: "Callable[[], Collaborators]",
+        shown_client: Callable[[], int | None],
+    ) -> None:
+        """Show the gestures of the whole desk; each is imported, and the desk opened, when it is asked for.
 
-        def asked(name: str) -> None:
+        An import is proposed for the client in front.
+        """
+
+        def asked(name: str, *more: int | None) -> None:
             from officedesk.ui.shell import desk_menu
 
             def act() -> None:
-                desk_menu.GESTURES[name](shared(), self._window)
+                desk_menu.GESTURES[name](shared(), self._window, *more)
 
             when_open(act)
 
-        self.import_.triggered.connect(lambda: asked("import"))
+        self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.passphrase.triggered.connect(lambda: asked("passphrase"))
         self.about.triggered.connect(lambda: asked("about"))
 

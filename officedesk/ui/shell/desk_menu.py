@@ -1,5 +1,6 @@
 """What the menu does with the whole desk: import a file, change the passphrase, say what the program is."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def import_file(shared: "Collaborators", window: QWidget) -> "ImportDialog | None":
-    """Ask for a calendar or an address book, then for whom it is; None when she gave up."""
+def import_file(shared: "Collaborators", window: QWidget, client_id: int | None = None) -> "ImportDialog | None":
+    """Ask for a calendar or an address book, then for whom it is: ``client_id``, unless she says otherwise.
+
+    None when she gave up.
+    """
     complete_french()
     chosen = choose_file(window)
     if not chosen:
         return None
     from officedesk.ui.pages.import_dialog import ImportDialog
 
-    dialog = ImportDialog(shared, Path(chosen), window)
+    dialog = ImportDialog(shared, Path(chosen), window, client_id)
     dialog.open()
     return dialog
 
@@ -71,4 +75,4 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
     return box
 
 
-GESTURES = {"import": import_file, "passphrase": change_passphrase, "about": show_about}
+GESTURES: dict[str, Callable[..., object]] = {"import": import_file, "passphrase": change_passphrase, "about": show_about}

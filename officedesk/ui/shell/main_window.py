@@ -85,6 +85,10 @@ class MainWindow(QMainWindow):
         self.sidebar.mark_client(client_id)
         self._opener.when_open(lambda: self._show_client(client_id, table, row_id))
 
+    def shown_client(self) -> int | None:
+        """Return the client whose workspace is in front, if one is."""
+        return self.client[0] if self.client is not None and self.stack.currentWidget() is self.client[1] else None
+
     def _build_page(self, name: str) -> None:
         build = next(place.build for place in PLACES if place.name == name)
         if name not in self.pages and build is not None:
@@ -313,7 +317,7 @@ class MainWindow(QMainWindow):
         actions.redo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.redo()))
         actions.refresh.triggered.connect(lambda: self._opener.when_open(self.refresh))
         actions.quit.triggered.connect(self.close)
-        actions.serve(self._opener.when_open, lambda: self.shared)
+        actions.serve(self._opener.when_open, lambda: self.shared, self.shown_client)
         actions.themes.triggered.connect(self._choose_theme)
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)
