@@ -75,4 +75,8 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
     return box
 
 
-GESTURES: dict[str, Callable[..., object]] = {"import": import_file, "passphrase": change_passphrase, "about": show_about}
+GESTURES: dict[str, Callable[..., object]] = {
+    "import": import_file,
+    "passphrase": change_passphrase,
+    "about": show_about,
+}
