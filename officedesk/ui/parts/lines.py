@@ -153,12 +153,15 @@ class Lines(PaintedList):
         painter = QPainter(self._surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self.currentIndex().row() if self.hasFocus() else -1
-        for row, line in enumerate(self.table.lines):
-            box = self.visualRect(self.table.index(row))
-            if box.intersects(event.rect()):
-                self._painter.paint(
-                    painter, line, box, first=row == 0, hovered=row == self._hovered, focused=row == current
-                )
+        for row, box in self.rows_in(event.rect()):
+            self._painter.paint(
+                painter,
+                self.table.lines[row],
+                box,
+                first=row == 0,
+                hovered=row == self._hovered,
+                focused=row == current,
+            )
 
     def _hint(self, row: int) -> str:
         line = self.table.lines[row]

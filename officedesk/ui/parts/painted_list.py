@@ -1,6 +1,8 @@
 """A list whose lines a painter draws: lit under the pointer, framed under the keyboard."""
 
-from PySide6.QtCore import QEvent, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
@@ -21,6 +23,15 @@ class PaintedList(QListView):
         self._surface = QWidget()
         self.setViewport(self._surface)
         self.setMouseTracking(True)
+
+    def rows_in(self, area: QRect) -> Iterator[tuple[int, QRect]]:
+        """Return the lines that an area touches, each with its place."""
+        model = self.model()
+        for row in range(max(0, self.indexAt(area.topLeft()).row()), model.rowCount()):
+            box = self.visualRect(model.index(row, 0))
+            if box.top() > area.bottom():
+                return
+            yield row, box
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have a current line as soon as the keyboard is here, so that the focus is seen."""

@@ -34,7 +34,11 @@ class CaptureBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own: ClientLine | None = None
         self._lines: tuple[ClientLine, ...] = ()
+        # The choice is filled when it is first seen: until then, whom it will show.
+        self._stale = False
+        self._wanted: int | None = None
         self._unnamed: int | None = None
         self._named: int | None = None
         self.entry = QLineEdit()
@@ -62,13 +66,10 @@ class CaptureBox(QWidget):
 
     def show_clients(self, own: ClientLine, clients: Sequence[ClientLine]) -> None:
         """Offer these clients, her own business first; what was chosen stays chosen."""
-        chosen = self.clients.currentData()
-        self._lines = tuple(clients)
-        self.clients.clear()
-        for line in (own, *clients):
-            self.clients.addItem(line.name, line.id)
-            self.clients.setItemData(self.clients.count() - 1, plain_tooltip(line.name), Qt.ItemDataRole.ToolTipRole)
-        self._select(chosen)
+        self._wanted, self._stale = self._chosen(), True
+        self._own, self._lines = own, tuple(clients)
+        if self.clients.isVisible():
+            self._fill()
 
     def choose(self, client_id: int | None) -> None:
         """Choose a client; one that is not there leaves her own business, and a name in the text stays stronger."""
@@ -87,11 +88,13 @@ class CaptureBox(QWidget):
 
     def _follow(self, text: str) -> None:
         """Show the client that the text names; when it names none any more, the one that was chosen before."""
+        if text and self._stale:
+            self._fill()
         self.clients.setVisible(bool(text))
         named = client_in(text, self._lines) if "@" in text else None
         if named is not None:
             if self._named is None:
-                self._unnamed = self.clients.currentData()
+                self._unnamed = self._chosen()
             self._named = named.id
             self._select(named.id)
         elif self._named is not None:
@@ -104,8 +107,23 @@ class CaptureBox(QWidget):
             self._named = None
             self.entry.setText(without_client(self.entry.text()))
 
+    def _fill(self) -> None:
+        self.clients.clear()
+        for line in (self._own, *self._lines):
+            if line is not None:
+                self.clients.addItem(line.name, line.id)
+                place = self.clients.count() - 1
+                self.clients.setItemData(place, plain_tooltip(line.name), Qt.ItemDataRole.ToolTipRole)
+        self._stale = False
+        self._select(self._wanted)
+
+    def _chosen(self) -> int | None:
+        return self._wanted if self._stale else self.clients.currentData()
+
     def _select(self, client_id: int | None) -> None:
-        self.clients.setCurrentIndex(max(0, self.clients.findData(client_id)))
+        self._wanted = client_id
+        if not self._stale:
+            self.clients.setCurrentIndex(max(0, self.clients.findData(client_id)))
 
     def _ask(self) -> None:
-        self.asked.emit(self.entry.text(), int(self.clients.currentData() or 0))
+        self.asked.emit(self.entry.text(), int(self._chosen() or 0))

@@ -132,7 +132,5 @@ class ClientList(PaintedList):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the clients that show."""
         painter = QPainter(self._surface)
-        for row in range(len(self.rows.lines)):
-            box = self.visualRect(self.rows.index(row)).adjusted(0, 0, 0, -GAP)
-            if box.intersects(event.rect()):
-                self._painter.paint(painter, self.look(row), box)
+        for row, box in self.rows_in(event.rect()):
+            self._painter.paint(painter, self.look(row), box.adjusted(0, 0, 0, -GAP))
