@@ -177,7 +177,12 @@ class Task(TaskDraft, Row, table=True):
     """A task of one client."""
 
     __table_args__ = owned(
-        Index("ix_task_open_due", "due", "due_time", "id", "estimate_minutes", sqlite_where=OPEN_ONLY),
+        # All that the first screen shows of a task: its lists are read without a page of the table.
+        Index(
+            "ix_task_open_due",
+            *("due", "due_time", "id", "client_id", "estimate_minutes", "title"),
+            sqlite_where=OPEN_ONLY,
+        ),
         Index("ix_task_client_open_due", "client_id", "due", "due_time", "id", sqlite_where=OPEN_ONLY),
         Index("ix_task_client_done_on", "client_id", "done_on"),
     )

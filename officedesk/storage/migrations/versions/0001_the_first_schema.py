@@ -305,7 +305,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_task_open_due",
-            ["due", "due_time", "id", "estimate_minutes"],
+            ["due", "due_time", "id", "client_id", "estimate_minutes", "title"],
             unique=False,
             sqlite_where=sa.text("status = 'open'"),
         )
