@@ -76,6 +76,13 @@ def unbounded_reads(tree: ast.Module) -> Iterator[str]:
             yield from (at(node, sign.strip()) for sign in UNBOUNDED_READS if sign in text)
 
 
+def sheets(tree: ast.Module) -> Iterator[str]:
+    """Yield style sheets put on: a widget with its own is drawn by a style of its own, and so is all that it holds."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "setStyleSheet":
+            yield at(node, node.attr)
+
+
 def missing_docstring(tree: ast.Module) -> Iterator[str]:
     """Yield a complaint when a module does not say in a sentence what it is for."""
     if not ast.get_docstring(tree):

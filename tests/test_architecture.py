@@ -73,6 +73,12 @@ def test_the_composition_root_owns_the_clock() -> None:
     assert findings(rules.clocks, others) == []
 
 
+def test_one_style_sheet_dresses_the_whole_window() -> None:
+    others = [file for file in sources("ui") if file != PACKAGE / "ui" / "shell" / "theme.py"]
+
+    assert findings(rules.sheets, others) == []
+
+
 def test_the_first_screen_costs_the_same_whatever_the_desk_holds() -> None:
     assert findings(rules.unbounded_reads, [PACKAGE / "storage" / "glance.py"]) == []
 
@@ -122,6 +128,7 @@ def test_no_file_is_too_big_for_a_repository() -> None:
         (rules.clocks, "def use(now=dt.datetime.now): pass"),
         (rules.clocks, "datetime.datetime.utcnow()"),
         (rules.clocks, "QDate.currentDate()"),
+        (rules.sheets, "self._area.setStyleSheet('QFrame { border: none; }')"),
         (rules.unbounded_reads, "Q = 'SELECT count(*) FROM task'"),
         (rules.unbounded_reads, "Q = f'SELECT id FROM {table} LIMIT 5 OFFSET {start}'"),
         (rules.unbounded_reads, "Q = '''SELECT id FROM task LIMIT 5\nOFFSET\n5'''"),

@@ -42,7 +42,6 @@ class SidePanel(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The card's own ground shows through.
-        self._area.setStyleSheet("QScrollArea { background: transparent; }")
         self._area.viewport().setAutoFillBackground(False)
         self._footer: QWidget | None = None
         # Who takes the keyboard when the button or the field that has it goes away.

@@ -8,7 +8,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from officedesk.ui.parts.labels import plain_tooltip
+from officedesk.ui.parts.labels import SMALL, plain_tooltip
+from officedesk.ui.shell.theme import typeface
 
 PAGE = 128
 KEPT_PAGES = 8
@@ -135,6 +136,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole:
+            # The header itself takes the table's font, whatever it is given, under a style sheet.
+            return typeface(SMALL)
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, words_width
-from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.rows import PAGE, Column, RowsModel
 from officedesk.ui.shell.theme import BASE, typeface
 
@@ -17,8 +16,6 @@ TALL_LINE = 56
 # What a longer title loses is told by its tooltip.
 LONGEST_TITLE = 440
 PADDING = MARGIN + 2
-# A title begins where the words of its cells begin.
-HEADER = f"QHeaderView::section:first, QHeaderView::section:only-one {{ padding-left: {MARGIN}px; }}"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,8 +60,6 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(CellPainter(self))
-        # The frame of the focus goes round the current line, not round the whole list.
-        self.setStyleSheet("QTableView:focus { border: none; }")
         self.setModel(model)
         self._measure()
         model.modelAboutToBeReset.connect(self._keep)
@@ -79,12 +74,10 @@ class Table(QTableView):
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(LINE)
-        across.setFont(typeface(SMALL))
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
         across.setMinimumSectionSize(24)
         across.setFixedHeight(38)
-        across.setStyleSheet(HEADER)
         for position, column in enumerate(self.rows.columns):
             stretched = column.width is None
             mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Fixed

@@ -86,11 +86,13 @@ QTableView { gridline-color: $line; }
 QTableView::item, QListView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $text; }
 QAbstractItemView:focus { border: 2px solid $accent; }
+QTableView:focus { border: none; }
 QListView[role="clear"], QListView[role="lines"] { background: transparent; border: none; }
 QListView[role="clear"]:focus, QListView[role="lines"]:focus { border: none; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 8px; text-align: left; }
+QHeaderView::section:first, QHeaderView::section:only-one { padding-left: 16px; }
 QTabBar { background: transparent; }
 QTabBar::tab { color: $muted; background: transparent; border: none; border-bottom: 2px solid transparent;
   padding: 8px 2px 10px 2px; margin-right: 20px; }
