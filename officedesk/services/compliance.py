@@ -7,7 +7,6 @@ from typing import Any
 from sqlmodel import col
 
 from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile
-from officedesk.domain.compliance.schedules import AfterDate, AfterFirst, Once
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
@@ -142,9 +141,9 @@ def _owed(workspace: Workspace, client: Client, rules: list[Rule], today: dt.dat
 
 def _start(rule: Rule, followed_since: dt.date, today: dt.date) -> dt.date:
     """Return the first day of interest: a calendar duty met before her time is not hers, an open fact still is."""
-    if isinstance(rule.schedule, AfterDate | AfterFirst | Once):
+    if rule.is_single:
         return FROM_THE_FIRST_DAY  # one date at most, owed until it is met
-    if rule.kind == "calendar":
+    if rule.kind == "calendar" or rule.is_formality:
         return followed_since
     return add_months(today, -MONTHS_BACK)
 

@@ -20,6 +20,7 @@ from officedesk.domain.activity import (
 )
 from officedesk.domain.activity_essential import propose_essential
 from officedesk.domain.activity_words import listed
+from officedesk.domain.compliance.rule import COMPULSORY
 from officedesk.domain.days import add_months, hours, month_end
 from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, DecisionState, Task, TaskStatus
@@ -111,7 +112,8 @@ def _deadlines(workspace: Workspace, start: dt.date, end: dt.date) -> tuple[Lega
             col(Deadline.due).between(start, end),
             col(Deadline.done_on).between(start, end),
             owed & (col(Deadline.due) < start),
-            owed & col(Deadline.due).is_(None),
+            # Owed at once by law; a review that nobody dated is advice, not a date that was missed.
+            owed & col(Deadline.due).is_(None) & col(Deadline.force).in_(("", *COMPULSORY)),
         ),
         order_by=(col(Deadline.due), col(Deadline.id)),
     )

@@ -111,13 +111,14 @@ def test_a_forgotten_fact_takes_its_legal_dates_away(portfolio: Portfolio) -> No
 
 def test_an_update_brings_the_legal_dates_along(portfolio: Portfolio) -> None:
     workspace = portfolio.workspace(add_client(portfolio, {"name": "Alpha"}, today=DAY).slug)
-    assert deadlines(workspace) == []
+    # What every client owes, whatever its profile says.
+    assert [deadline.rule for deadline in deadlines(workspace)] == ["fiscal-10-ans"]
 
     update_client(portfolio, "alpha", {"has_employees": True, "effectif_css": {"2025": 3}}, today=DAY)
     assert "DSN de novembre 2026" in [deadline.title for deadline in deadlines(workspace)]
 
     update_client(portfolio, "alpha", {"has_employees": False}, today=DAY)
-    assert deadlines(workspace) == []
+    assert [deadline.rule for deadline in deadlines(workspace)] == ["fiscal-10-ans"]
 
 
 def test_a_client_changes_its_slug_for_a_free_one_only(portfolio: Portfolio) -> None:

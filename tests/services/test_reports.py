@@ -47,16 +47,27 @@ def test_kept_and_late_obligations_are_told_with_their_proof(demo: Portfolio) ->
     (kept,) = summary.deadlines_at(Standing.KEPT)
     assert (kept.title, kept.due) == ("DSN d’octobre 2026", dt.date(2026, 11, 16))
     assert kept.proof.startswith("certificat de conformité")
-    assert [each.due for each in summary.deadlines_at(Standing.LATE)] == [dt.date(2026, 10, 14), dt.date(2026, 11, 20)]
+    assert [each.due for each in summary.deadlines_at(Standing.LATE)] == [
+        dt.date(2026, 10, 14),
+        dt.date(2026, 11, 20),  # the attestation of S1
+        dt.date(2026, 11, 20),  # and its list of foreign employees
+    ]
 
 
 def test_what_was_set_aside_or_met_earlier_is_not_told(demo: Portfolio) -> None:
     workspace = demo.workspace("ysoline-the-fourneaux")
-    yearly, certificate = [each for each in deadlines(workspace, end=DAY) if each.status.value == "open"]
+    late = [each for each in deadlines(workspace) if each.due and each.due < DAY and each.status.value == "open"]
+    yearly, *papers = late
     complete_deadline(workspace, yearly.id or 0, dt.date(2026, 10, 20), "version 6")
-    set_not_applicable(workspace, certificate.id or 0, "contrat résilié")
+    assert {each.rule for each in papers} == {"vigilance-fournisseur", "vigilance-etrangers"}
+    for paper in papers:
+        set_not_applicable(workspace, paper.id or 0, "contrat résilié")
 
-    assert [each.title for each in told(demo, "ysoline-the-fourneaux").deadlines] == ["DSN d’octobre 2026"]
+    assert [each.title for each in told(demo, "ysoline-the-fourneaux").deadlines] == [
+        "DSN d’octobre 2026",
+        "TVA d’octobre 2026 (CA3)",  # due on the very day of the report
+        "Cotisations Agirc-Arrco d’octobre 2026",  # ahead: the period is the whole month
+    ]
 
 
 def test_only_what_the_director_was_asked_is_to_decide(demo: Portfolio) -> None:

@@ -6,7 +6,21 @@ from decimal import Decimal
 from typing import ClassVar
 
 from officedesk.domain.compliance.fields import RECORDS, SCALARS
-from officedesk.domain.compliance.headcounts import HeadcountAtLeast, YearlyHeadcountAtLeast, YearlyHeadcountBelow
+from officedesk.domain.compliance.headcounts import (
+    HeadcountAtLeast,
+    HeadcountBelow,
+    YearlyHeadcountAtLeast,
+    YearlyHeadcountBelow,
+)
+from officedesk.domain.compliance.item_conditions import (
+    ItemAtLeast,
+    ItemIsFalse,
+    ItemIsMinor,
+    ItemIsNone,
+    ItemIsTrue,
+    ItemOneOf,
+    amount_in_french,
+)
 from officedesk.domain.compliance.profile import UNKNOWN
 from officedesk.domain.compliance.values import ProfileError
 from officedesk.domain.compliance.verdicts import Condition, Facts, Verdict
@@ -27,6 +41,23 @@ class IsTrue:
         """Answer yes for true."""
         value = facts.profile.get(self.key)
         return Verdict(None, (self.key,)) if value is UNKNOWN else Verdict(value is True, why=self.why)
+
+
+@dataclass(frozen=True)
+class IsFalse:
+    """A yes or no of the profile is known, and is not yes."""
+
+    name: ClassVar[str] = "is_false"
+    key: str
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        _check(self.key, (False,))
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Answer yes for false, and for « known: none »."""
+        value = facts.profile.get(self.key)
+        return Verdict(None, (self.key,)) if value is UNKNOWN else Verdict(value is not True, why=self.why)
 
 
 @dataclass(frozen=True)
@@ -65,24 +96,91 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class ItemAtLeast:
-    """An amount of the record reaches a number; ``{value}`` in the reason is that amount."""
+class NoneOf:
+    """A word of the profile is known, and is none of a list; « known: none » counts as none of them."""
 
-    name: ClassVar[str] = "item_at_least"
+    name: ClassVar[str] = "none_of"
     key: str
-    value: int
+    values: tuple[str, ...]
     why: str = ""
 
     def __post_init__(self) -> None:
-        if not any(self.key in fields for fields in RECORDS.values()):
+        _check(self.key, self.values)
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Answer yes for any other word."""
+        value = facts.profile.get(self.key)
+        return Verdict(None, (self.key,)) if value is UNKNOWN else Verdict(value not in self.values, why=self.why)
+
+
+@dataclass(frozen=True)
+class OutsideZones:
+    """The establishment is not in one of some zones; mainland France when nobody said."""
+
+    name: ClassVar[str] = "outside_zones"
+    values: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _check("holiday_zone", self.values)
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Answer yes outside them."""
+        return Verdict(facts.profile.zone not in self.values)
+
+
+@dataclass(frozen=True)
+class NumberAbove:
+    """A number of the profile is above a bound, and not above another; ``{value}`` in the reason is that number.
+
+    `from_value` says that the bound itself counts.
+    """
+
+    name: ClassVar[str] = "number_above"
+    key: str
+    value: int
+    up_to: int = 0
+    below: int = 0
+    from_value: bool = False
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if self.key not in SCALARS:
             raise ValueError(f"champ de profil inconnu «\u202f{self.key}\u202f»")
 
     def __call__(self, facts: Facts) -> Verdict:
-        """Answer yes from the number up; not known when the record has no amount."""
-        amount = facts.item.get(self.key) if facts.item else None
-        if not isinstance(amount, Decimal):
-            return Verdict(None, (f"{facts.item_path}.{self.key}",))
-        return Verdict(amount >= self.value, why=self.why.replace("{value}", _amount(amount)))
+        """Answer no for a number that is known to be none."""
+        number = facts.profile.get(self.key)
+        if number is UNKNOWN:
+            return Verdict(None, (self.key,))
+        if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
+            return Verdict(False)
+        low = number >= self.value if self.from_value else number > self.value
+        high = (not self.up_to or number <= self.up_to) and (not self.below or number < self.below)
+        return Verdict(low and high, why=self.why.replace("{value}", amount_in_french(Decimal(str(number)))))
+
+
+@dataclass(frozen=True)
+class AnyItem:
+    """At least one record of a list meets some conditions; the reason is that of the first that does."""
+
+    name: ClassVar[str] = "any_item"
+    records: str
+    of: tuple[Condition, ...]
+
+    def __post_init__(self) -> None:
+        if self.records not in RECORDS:
+            raise ValueError(f"liste de profil inconnue «\u202f{self.records}\u202f»")
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Answer no for an empty list."""
+        found = [
+            all_of(self.of, Facts(facts.profile, facts.year, item, f"{self.records}[{position}]"))
+            for position, item in enumerate(facts.profile.items(self.records))
+        ]
+        if any(verdict.settles(True) for verdict in found):
+            return Verdict(True, why=next(verdict.why for verdict in found if verdict.settles(True)))
+        truths = [verdict.truth for verdict in found]
+        return Verdict(True if True in truths else None if None in truths else False, _missing(found))
 
 
 @dataclass(frozen=True)
@@ -106,12 +204,23 @@ class AnyOf:
 
 CONDITIONS = (
     IsTrue,
+    IsFalse,
     IsNone,
     OneOf,
+    NoneOf,
+    OutsideZones,
+    NumberAbove,
     YearlyHeadcountAtLeast,
     YearlyHeadcountBelow,
     HeadcountAtLeast,
+    HeadcountBelow,
     ItemAtLeast,
+    ItemIsTrue,
+    ItemIsFalse,
+    ItemIsNone,
+    ItemOneOf,
+    ItemIsMinor,
+    AnyItem,
     AnyOf,
 )
 
@@ -128,11 +237,6 @@ def all_of(conditions: Iterable[Condition], facts: Facts) -> Verdict:
 
 def _missing(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for verdict in verdicts for key in verdict.missing))
-
-
-def _amount(amount: Decimal) -> str:
-    whole = amount == amount.to_integral_value()
-    return f"{amount:,.{0 if whole else 2}f}".replace(",", "\u202f").replace(".", ",")
 
 
 def _check(key: str, accepted: Iterable[object]) -> None:

@@ -91,7 +91,7 @@ def _due(rule: Rule, profile: Profile, occurrence: Occurrence, due: dt.date, why
         period=occurrence.period,
         nominal=occurrence.nominal,
         due=due,
-        due_time=rule.due_time,
+        due_time=rule.due_time if occurrence.at is None else occurrence.at,
         force=rule.force,
         why=", ".join(part for part in (why, occurrence.why) if part),
         basis=rule.basis,
@@ -100,42 +100,44 @@ def _due(rule: Rule, profile: Profile, occurrence: Occurrence, due: dt.date, why
         responsible=rule.responsible,
         evidence=rule.evidence,
         keep_years=rule.keep_years,
-        shift_reason=shift_reason(occurrence.nominal, due, profile),
+        shift_reason=shift_reason(occurrence.nominal, due, profile, rule.shift),
+        opens=occurrence.opens,
     )
 
 
 def _judged(rule: Rule, profile: Profile, first: dt.date, last: dt.date) -> Iterator[tuple[Occurrence, Verdict]]:
     """Yield the occurrences of a rule in force with the verdict of its conditions, judged once a year and record."""
-    if rule.schedule is None:
-        return
-    verdicts: dict[tuple[int, str], Verdict] = {}
-    for occurrence in rule.schedule.occurrences(profile, first, last):
-        if not rule.is_in_force(occurrence.about):
-            continue
-        case = (occurrence.about.year, occurrence.item_path)
-        if case not in verdicts:
-            verdicts[case] = all_of(rule.conditions, Facts(profile, case[0], occurrence.item, case[1]))
-        yield occurrence, verdicts[case]
+    for case in rule.cases:
+        conditions = rule.conditions + case.conditions
+        verdicts: dict[tuple[int, str], Verdict] = {}
+        for occurrence in case.schedule.occurrences(profile, first, last):
+            if not rule.is_in_force(occurrence.about):
+                continue
+            asked = (occurrence.about.year, occurrence.item_path)
+            if asked not in verdicts:
+                verdicts[asked] = all_of(conditions, Facts(profile, asked[0], occurrence.item, asked[1]))
+            yield occurrence, verdicts[asked]
 
 
 def _missing(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[str]:
     for _, verdict in _judged(rule, profile, start, end):
         yield from verdict.missing
-    if rule.schedule is None:
+    if not rule.cases:
         yield from all_of(rule.conditions, Facts(profile, end.year)).missing
-        return
-    for gap in rule.schedule.gaps(profile):
-        verdict = all_of(rule.conditions, Facts(profile, end.year, gap.item, gap.item_path))
-        if not verdict.settles(False):
-            yield gap.key
-            yield from verdict.missing
+    for case in rule.cases:
+        for gap in case.schedule.gaps(profile):
+            facts = Facts(profile, end.year, gap.item, gap.item_path)
+            verdict = all_of(rule.conditions + case.conditions, facts)
+            if not verdict.settles(False):
+                yield gap.key
+                yield from verdict.missing
 
 
 def _standing(rule: Rule, profile: Profile, end: dt.date) -> Iterator[Standing]:
-    if rule.schedule is not None and not any(gap.stands for gap in rule.schedule.gaps(profile)):
-        return
-    verdict = all_of(rule.conditions, Facts(profile, end.year))
-    if not (verdict.truth and rule.is_in_force(end)):
+    stands = [case.conditions for case in rule.cases if any(gap.stands for gap in case.schedule.gaps(profile))]
+    verdicts = [all_of(rule.conditions + more, Facts(profile, end.year)) for more in stands or [()] * (not rule.cases)]
+    verdict = next((each for each in verdicts if each.truth), None)
+    if verdict is None or not rule.is_in_force(end):
         return
     yield Standing(
         rule=rule.slug,
@@ -157,7 +159,17 @@ def _title(rule: Rule, occurrence: Occurrence) -> str:
     if "{" not in rule.deadline_title:
         return rule.deadline_title
     title = rule.deadline_title.replace("{of_month}", of_month(occurrence.about))
-    return title.replace("{subject}", occurrence.subject or "")
+    return title.replace("{of_period}", _of_period(occurrence)).replace("{subject}", occurrence.subject or "")
+
+
+def _of_period(occurrence: Occurrence) -> str:
+    """Return « de novembre 2026 », « du 4e trimestre 2026 » or « de 2026 », from the name of the period."""
+    year, _, part = occurrence.period.partition("-")
+    if not part:
+        return f"de {year}"
+    if part.startswith("T"):
+        return f"du {'1er' if part == 'T1' else part[1:] + 'e'} trimestre {year}"
+    return of_month(occurrence.about)
 
 
 def _check_window(start: dt.date, end: dt.date) -> None:

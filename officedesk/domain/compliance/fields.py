@@ -56,6 +56,7 @@ SCALARS: Mapping[str, Reader] = {
     "das2_fees": _FLAG,
     "profit_three_years_over_1pct": _FLAG,
     "profit_share_scheme": _nullable(values.text_or_flag),
+    "bonus_planned": _FLAG,
 }
 
 OCCURRENCE_KINDS = (
@@ -69,6 +70,10 @@ OCCURRENCE_KINDS = (
     "ag_approval",
     "election",
     "safety_training",
+    "fatal_accident",
+    "sick_leave",
+    "dsn_anomaly",
+    "birth_leave_notice",
 )
 
 RECORDS: Mapping[str, Mapping[str, Reader]] = {
@@ -99,6 +104,7 @@ RECORDS: Mapping[str, Mapping[str, Reader]] = {
         "electrical_remarks": _FLAG,
         "last_extinguisher_check": _DATE,
         "last_fire_drill": _DATE,
+        "tertiary_m2": _nullable(values.whole(0, 1_000_000)),
     },
     "vehicles": {"taxable": _FLAG},
     "supplier_contracts": {"amount_eur": _MONEY, "signed": _DATE, "end": _DATE, "last_vigilance": _DATE},
@@ -115,8 +121,11 @@ ORDERED_DATES = {
 """Two dates of one record of which the second may not come before the first."""
 
 
+REVIEWS: Mapping[str, Reader] = {"rgpd_register": _DATE, "cookies": _DATE, "video": _DATE}
+
+
 def _reviews(path: str, value: object) -> Item:
-    return _record(path, value, {"rgpd_register": _DATE, "cookies": _DATE, "video": _DATE})
+    return _record(path, value, REVIEWS)
 
 
 def _yearly_counts(path: str, value: object) -> Item:

@@ -56,6 +56,21 @@ class HeadcountAtLeast:
         return Verdict(number >= self.value, why=f"{employees(number)} ({self.value} et plus)")
 
 
+@dataclass(frozen=True)
+class HeadcountBelow:
+    """The headcount of the Code du travail (L1111-2), as it stands today, is below a number."""
+
+    name: ClassVar[str] = "headcount_below"
+    value: int
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Answer yes for a number that is known, and smaller."""
+        count = facts.profile.get("effectif_ct")
+        if count is UNKNOWN:
+            return Verdict(None, ("effectif_ct",))
+        return Verdict(isinstance(count, int | float) and count < self.value)
+
+
 def employees(number: float) -> str:
     """Return a headcount as « 1 salarié », « 8 salariés » or « 12,5 salariés »."""
     return f"{number:g} salarié{'s' if number >= 2 else ''}".replace(".", ",")

@@ -45,8 +45,11 @@ class Profile:
         return key in self._values
 
     def get(self, key: str) -> Scalar | Literal[Absence.UNKNOWN]:
-        """Return a simple value, None for « known: none », or UNKNOWN."""
-        value = self._values.get(key, UNKNOWN)
+        """Return a simple value, None for « known: none », or UNKNOWN; « reviews.cookies » is that of a review."""
+        outer, _, inner = key.partition(".")
+        value = self._values.get(outer, UNKNOWN)
+        if inner and isinstance(value, Mapping):
+            return value.get(inner, UNKNOWN)
         if isinstance(value, Mapping | tuple):
             raise TypeError(f"{key} is not a simple value")
         return value

@@ -8,12 +8,23 @@ from officedesk.domain.compliance.schedules import Schedule
 from officedesk.domain.compliance.verdicts import Condition
 
 DOMAINS = ("urssaf", "fiscal", "rgpd", "duerp", "rh", "securite", "contrats", "societe")
+COMPULSORY = ("loi", "règlement")
 FORCES = ("loi", "règlement", "norme", "contrat", "recommandation", "bonne pratique")
 RESPONSIBLES = ("client", "cabinet comptable", "office manager")
 CONFIDENCES = ("V-LAW", "V-OFF", "V-CODE", "V-SEC", "V-REP", "UNV-H", "UNV-M", "UNV-L")
 """From read in the law to not verified; what each means is written in CONTRIBUTING.md."""
 
+READ = ("V-LAW", "V-OFF", "V-CODE")
+
 Kind = Literal["calendar", "event", "standing"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Dates on which a duty falls, and the conditions, besides those of the rule, under which they are these."""
+
+    schedule: Schedule
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -21,8 +32,8 @@ class Rule:
     """A legal obligation: whom it concerns, when, by which text, read on which day.
 
     `lead_times` are days before the due date; `sentence` says the rule in one French sentence; `valid_from` and
-    `valid_to` are compared with the period that the duty is about, not with its due date; `schedule` is None for a
-    standing duty, which has no date.
+    `valid_to` are compared with the period that the duty is about, not with its due date; a standing duty, which has
+    no date, has no case.
     """
 
     slug: str
@@ -33,7 +44,7 @@ class Rule:
     kind: Kind
     sentence: str
     conditions: tuple[Condition, ...]
-    schedule: Schedule | None
+    cases: tuple[Case, ...]
     shift: str
     due_time: dt.time | None
     basis: str
@@ -49,6 +60,21 @@ class Rule:
     lead_times: tuple[int, ...]
     steps: tuple[str, ...]
     penalty: str | None
+
+    @property
+    def is_single(self) -> bool:
+        """Tell whether it falls at most once, and is owed until it is met."""
+        return bool(self.cases) and all(case.schedule.is_single for case in self.cases)
+
+    @property
+    def is_formality(self) -> bool:
+        """Tell whether it goes with a fact of one day, not owed by who came after it."""
+        return bool(self.cases) and all(case.schedule.is_formality for case in self.cases)
+
+    @property
+    def is_read_in_the_law(self) -> bool:
+        """Tell whether the text was read, in the law or on an official page; else the screen says that it was not."""
+        return self.confidence in READ
 
     def is_in_force(self, about: dt.date) -> bool:
         """Return whether the rule governs the period that ends on a day."""

@@ -7,9 +7,10 @@ from dataclasses import MISSING, Field, fields
 from typing import Any, get_type_hints
 
 from officedesk.domain.compliance.conditions import CONDITIONS
-from officedesk.domain.compliance.rule import CONFIDENCES, FORCES, RESPONSIBLES, Kind, Rule
-from officedesk.domain.compliance.schedules import OFFSETS, RECURRENCES, Schedule
-from officedesk.domain.compliance.shifts import SHIFTS
+from officedesk.domain.compliance.offsets import OFFSETS
+from officedesk.domain.compliance.recurrences import RECURRENCES
+from officedesk.domain.compliance.rule import CONFIDENCES, FORCES, RESPONSIBLES, Case, Kind, Rule
+from officedesk.domain.compliance.shifts import COUNTS, SHIFTS
 from officedesk.domain.compliance.values import quoted
 from officedesk.domain.compliance.verdicts import Condition
 
@@ -42,7 +43,8 @@ def read_rule(table: Table, domain: str) -> Rule:
     valid_from, valid_to = table.get("valid_from"), table.get("valid_to")
     if valid_from and valid_to and valid_to < valid_from:
         raise BadRuleError("valid_to", "valid_to vient avant valid_from")
-    schedule = _schedule(table, table["kind"])
+    cases = _cases(table, table["kind"])
+    _check_count(table["shift"], cases)
     return Rule(
         slug=table["slug"],
         title=table["title"],
@@ -52,7 +54,7 @@ def read_rule(table: Table, domain: str) -> Rule:
         kind=table["kind"],
         sentence=table["sentence"],
         conditions=tuple(_built(inner, CONDITIONS, "test", "conditions") for inner in table["conditions"]),
-        schedule=schedule,
+        cases=cases,
         shift=table["shift"],
         due_time=table.get("due_time"),
         basis=table["basis"],
@@ -71,7 +73,8 @@ def read_rule(table: Table, domain: str) -> Rule:
     )
 
 
-def _schedule(table: Table, kind: Kind) -> Schedule | None:
+def _cases(table: Table, kind: Kind) -> tuple[Case, ...]:
+    """Return the dates of a rule: one table, or several of which each says under « if » when it holds."""
     expected = {"calendar": "recurrence", "event": "offset", "standing": None}[kind]
     for key in ("recurrence", "offset"):
         if (key in table) != (key == expected):
@@ -79,10 +82,26 @@ def _schedule(table: Table, kind: Kind) -> Schedule | None:
                 key if key in table else "kind", f"une règle {quoted(kind)} va avec {expected or 'rien'}"
             )
     if expected is None:
-        return None
-    choices = RECURRENCES if expected == "recurrence" else OFFSETS
-    schedule: Schedule = _built(table[expected], choices, "type", expected)
-    return schedule
+        return ()
+    given = table[expected] if isinstance(table[expected], list) else [table[expected]]
+    return tuple(_case(inner, expected) for inner in given)
+
+
+def _case(table: Table, where: str) -> Case:
+    if not isinstance(table, Mapping) or not isinstance(table.get("if", []), list):
+        raise BadRuleError(where, f"une table est attendue dans {quoted(where)}")
+    dates = {key: value for key, value in table.items() if key != "if"}
+    conditions = tuple(_built(inner, CONDITIONS, "test", "if") for inner in table.get("if", []))
+    return Case(_built(dates, RECURRENCES if where == "recurrence" else OFFSETS, "type", where), conditions)
+
+
+def _check_count(shift: str, cases: tuple[Case, ...]) -> None:
+    """Refuse a shift that is a way of counting when the dates are not counted so, and the other way round."""
+    for case in cases:
+        if COUNTS.get(shift, "") != case.schedule.count:
+            raise BadRuleError(
+                "shift", f"le décalage {quoted(shift)} et le compte {quoted(case.schedule.count)} se contredisent"
+            )
 
 
 def _built(table: Table, choices: tuple[Any, ...], tag: str, where: str) -> Any:
@@ -147,7 +166,7 @@ def _slug(value: object) -> bool:
 
 
 def _title(value: object) -> bool:
-    return _text(value) and set(_PLACEHOLDER.findall(str(value))) <= {"{of_month}", "{subject}"}
+    return _text(value) and set(_PLACEHOLDER.findall(str(value))) <= {"{of_month}", "{of_period}", "{subject}"}
 
 
 def _source(value: object) -> bool:
@@ -175,8 +194,8 @@ _KEYS: Mapping[str, Callable[[object], bool]] = {
     "kind": _one_of(("calendar", "event", "standing")),
     "sentence": _text,
     "conditions": lambda value: isinstance(value, list),
-    "recurrence": lambda value: isinstance(value, dict),
-    "offset": lambda value: isinstance(value, dict),
+    "recurrence": lambda value: isinstance(value, dict | list) and bool(value),
+    "offset": lambda value: isinstance(value, dict | list) and bool(value),
     "shift": _one_of(tuple(SHIFTS)),
     "due_time": lambda value: isinstance(value, dt.time),
     "basis": _text,

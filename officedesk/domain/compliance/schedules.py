@@ -1,21 +1,21 @@
-"""When a duty falls, before any shift: the closed set of recurrences and of offsets from a date of the profile."""
+"""When a duty falls, before any shift: what every recurrence and every offset has in common."""
 
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import ClassVar
 
-from officedesk.domain.compliance.fields import RECORDS, SCALARS
-from officedesk.domain.compliance.profile import UNKNOWN, Profile
+from officedesk.domain.compliance.fields import OBJECTS, RECORDS, REVIEWS, SCALARS
+from officedesk.domain.compliance.profile import Profile
 from officedesk.domain.compliance.values import Item
-from officedesk.domain.days import add_months, full_date, month_end
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One time that a duty falls: its period, the last day of what it is about, its date, its reason."""
+    """One time that a duty falls: its period, the last day of what it is about, its date, its reason.
+
+    `at` is the hour of a duty counted in hours; `opens` the first possible day of one that comes before an event.
+    """
 
     period: str
     about: dt.date
@@ -24,6 +24,8 @@ class Occurrence:
     subject: str | None = None
     item: Item | None = None
     item_path: str = ""
+    at: dt.time | None = None
+    opens: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,15 @@ class Gap:
 
 
 class Schedule(ABC):
-    """A way for a duty to fall on dates."""
+    """A way for a duty to fall on dates.
+
+    `is_single`: it does so at most once, and is owed until it is met. `is_formality`: it goes with a fact of one
+    day, such as a hire; what went with a fact older than the follow-up of the client was somebody else's.
+    """
+
+    is_single: bool = False
+    is_formality: bool = False
+    count: str = ""
 
     @abstractmethod
     def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
@@ -48,179 +58,34 @@ class Schedule(ABC):
         yield from ()
 
 
-@dataclass(frozen=True)
-class Monthly(Schedule):
-    """About every civil month, on a day some months later; a month too short gives its last day."""
-
-    name: ClassVar[str] = "monthly"
-    months_after: int
-    day: int
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.months_after <= 12 and 1 <= self.day <= 31):
-            raise ValueError("jour de 1 à 31 et décalage de 0 à 12 mois attendus")
-
-    def occurrences(
-        self,
-        profile: Profile,  # noqa: ARG002 - the same dates for every client
-        first: dt.date,
-        last: dt.date,
-    ) -> Iterator[Occurrence]:
-        """Yield one date a month."""
-        yield from _every_month(self.months_after, self.day, first, last)
-
-
-@dataclass(frozen=True)
-class Once(Schedule):
-    """On one day, for everyone."""
-
-    name: ClassVar[str] = "once"
-    date: dt.date
-
-    def occurrences(
-        self,
-        profile: Profile,  # noqa: ARG002 - the same dates for every client
-        first: dt.date,
-        last: dt.date,
-    ) -> Iterator[Occurrence]:
-        """Yield the day, when it is within the bounds."""
-        if first <= self.date <= last:
-            yield _on(self.date)
-
-
-@dataclass(frozen=True)
-class AfterDate(Schedule):
-    """Some months after a date of the profile; ``{origin}`` in the reason is that date."""
-
-    name: ClassVar[str] = "after_date"
-    key: str
-    months: int
-    why: str = ""
-
-    def __post_init__(self) -> None:
-        if self.key not in SCALARS:
-            raise ValueError(f"champ de profil inconnu «\u202f{self.key}\u202f»")
-
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield the one date counted from that of the profile."""
-        origin = profile.date(self.key)
-        if origin and first <= (nominal := add_months(origin, self.months)) <= last:
-            yield _on(nominal, self.why.replace("{origin}", full_date(origin)))
-
-    def gaps(self, profile: Profile) -> Iterator[Gap]:
-        """Yield the key when nobody said whether there is such a date."""
-        if profile.get(self.key) is UNKNOWN:
-            yield Gap(self.key)
-
-
-@dataclass(frozen=True)
-class AfterFirst(Schedule):
-    """Some months after the earliest date of a list; without any such date the duty stands all the same."""
-
-    name: ClassVar[str] = "after_first"
-    records: str
-    key: str
-    months: int
-    why: str = ""
-
-    def __post_init__(self) -> None:
-        _check_record_keys(self.records, self.key)
-
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield the one date counted from the earliest of the list."""
-        origin = self._origin(profile)
-        if origin and first <= (nominal := add_months(origin, self.months)) <= last:
-            yield _on(nominal, self.why.replace("{origin}", full_date(origin)))
-
-    def gaps(self, profile: Profile) -> Iterator[Gap]:
-        """Yield the list when none of its records has the date."""
-        if self._origin(profile) is None:
-            yield Gap(self.records, stands=True)
-
-    def _origin(self, profile: Profile) -> dt.date | None:
-        dates = (_date(item, self.key) for item in profile.items(self.records))
-        return min((found for found in dates if found), default=None)
-
-
-@dataclass(frozen=True)
-class EverySince(Schedule):
-    """For each record: on its own date then every so many months until its end, counted from that date.
-
-    Once the thing was renewed, from the renewal, which is not due again itself.
-    """
-
-    name: ClassVar[str] = "every_since"
-    records: str
-    key: str
-    renewed_by: str
-    until: str
-    months: int
-
-    def __post_init__(self) -> None:
-        _check_record_keys(self.records, self.key, self.renewed_by, self.until)
-        if self.months < 1:
-            raise ValueError("un nombre de mois d’au moins 1 est attendu")
-
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield the dates of each record in turn."""
-        for path, item in self._records(profile):
-            renewed = _date(item, self.renewed_by)
-            origin = renewed or _date(item, self.key)
-            if origin is None:
-                continue
-            stop = min(last, _date(item, self.until) or last)
-            for nominal in self._repeated(origin, 1 if renewed else 0, first, stop):
-                yield Occurrence(nominal.isoformat(), nominal, nominal, "", str(item["ref"]), item, path)
-
-    def gaps(self, profile: Profile) -> Iterator[Gap]:
-        """Yield the start of each record that has none."""
-        for path, item in self._records(profile):
-            if not (_date(item, self.key) or _date(item, self.renewed_by)):
-                yield Gap(f"{path}.{self.key}", item, path)
-
-    def _records(self, profile: Profile) -> Iterator[tuple[str, Item]]:
-        for position, item in enumerate(profile.items(self.records)):
-            yield f"{self.records}[{position}]", item
-
-    def _repeated(self, origin: dt.date, rank: int, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-        elapsed = (first.year - origin.year) * 12 + first.month - origin.month
-        rank = max(rank, elapsed // self.months)
-        while (nominal := add_months(origin, rank * self.months)) <= last:
-            if nominal >= first:
-                yield nominal
-            rank += 1
-
-
-RECURRENCES = (Monthly, Once)
-OFFSETS = (AfterDate, AfterFirst, EverySince)
-
-
-@lru_cache(maxsize=256)
-def _every_month(months_after: int, day: int, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
-    # The same for every client: fifty calendars of three years are one.
-    found = []
-    month = first.replace(day=1)
-    while month <= last:
-        nominal = month.replace(day=min(day, month_end(month).day))
-        if first <= nominal <= last:
-            about = add_months(month, -months_after)
-            found.append(Occurrence(f"{about:%Y-%m}", month_end(about), nominal))
-        month = add_months(month, 1)
-    return tuple(found)
-
-
-def _on(day: dt.date, why: str = "") -> Occurrence:
+def on_day(day: dt.date, why: str = "") -> Occurrence:
+    """Return the occurrence of a duty that is about the very day on which it falls."""
     return Occurrence(day.isoformat(), day, day, why)
 
 
-def _date(item: Item, key: str) -> dt.date | None:
+def date_in(item: Item, key: str) -> dt.date | None:
+    """Return a date of a record, None when it has none."""
     value = item.get(key)
     return value if isinstance(value, dt.date) else None
 
 
-def _check_record_keys(records: str, *keys: str) -> None:
+def items_with_paths(profile: Profile, records: str) -> Iterator[tuple[str, Item]]:
+    """Yield each record of a list with its path, as « employees[0] »."""
+    for position, item in enumerate(profile.items(records)):
+        yield f"{records}[{position}]", item
+
+
+def check_key(key: str) -> None:
+    """Raise ValueError for a date that no profile has; « reviews.cookies » is one that a review holds."""
+    outer, _, inner = key.partition(".")
+    if not (key in SCALARS or (outer == "reviews" and outer in OBJECTS and inner in REVIEWS)):
+        raise ValueError(f"champ de profil inconnu «\u202f{key}\u202f»")
+
+
+def check_record_keys(records: str, *keys: str) -> None:
+    """Raise ValueError for a list that no profile has, or a field that its records have not; « » is no field."""
     if records not in RECORDS:
         raise ValueError(f"liste de profil inconnue «\u202f{records}\u202f»")
     for key in keys:
-        if key not in RECORDS[records]:
+        if key and key not in RECORDS[records]:
             raise ValueError(f"champ inconnu «\u202f{key}\u202f» dans {records}")

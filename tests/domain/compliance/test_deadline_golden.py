@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 
-from officedesk.domain.compliance import deadlines, load_rules, parse_profile
+from officedesk.domain.compliance import deadlines, parse_profile
+from tests.domain.compliance.first_rules import first_rules
 
 PROFILE = """
 {"name": "Menuiserie Calvarec", "siren": "000101014", "has_employees": true, "pay_practice": "same_month",
@@ -33,7 +34,7 @@ EXPECTED = """
 
 
 def test_a_calendar_prints_as_the_contract_says() -> None:
-    found = deadlines(load_rules(), parse_profile(json.loads(PROFILE)), dt.date(2026, 11, 1), dt.date(2026, 12, 31))
+    found = deadlines(first_rules(), parse_profile(json.loads(PROFILE)), dt.date(2026, 11, 1), dt.date(2026, 12, 31))
 
     printed = [due.as_json() for due in found]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from officedesk.domain.compliance import Due, deadlines, explain, load_rules, parse_profile
+from tests.domain.compliance.first_rules import first_rules
 
 YEARS = ("2021", "2022", "2023", "2024", "2025")
 
@@ -172,7 +173,7 @@ def test_a_first_duerp_is_due_on_the_first_hire() -> None:
 def test_a_first_duerp_without_a_known_hire_stands_without_a_date() -> None:
     profile = parse_profile({"name": "A", "has_employees": True, "duerp_last_version": None})
 
-    found = explain(load_rules(), profile, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    found = explain(first_rules(), profile, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 
     assert found.deadlines == ()
     [duty] = found.standing
@@ -203,7 +204,7 @@ def test_nobody_employed_owes_nothing_of_an_employer() -> None:
         }
     )
 
-    found = explain(load_rules(), profile, dt.date(2026, 1, 1), dt.date(2027, 6, 30))
+    found = explain(first_rules(), profile, dt.date(2026, 1, 1), dt.date(2027, 6, 30))
 
     assert found.deadlines == ()
     assert found.standing == ()

@@ -5,20 +5,21 @@ from typing import Any
 
 import pytest
 
-from officedesk.domain.compliance import explain, load_rules, parse_profile
+from officedesk.domain.compliance import explain, parse_profile
+from tests.domain.compliance.first_rules import first_rules
 
 EMPLOYER: dict[str, Any] = {"has_employees": True, "pay_practice": "same_month"}
 
 
 def waiting(profile: dict[str, Any], start: str = "2026-06-01", end: str = "2026-12-31") -> dict[str, tuple[str, ...]]:
     found = explain(
-        load_rules(), parse_profile({"name": "A", **profile}), dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+        first_rules(), parse_profile({"name": "A", **profile}), dt.date.fromisoformat(start), dt.date.fromisoformat(end)
     )
     return {missing.key: missing.rules for missing in found.missing}
 
 
 def rules_owed(profile: dict[str, Any]) -> set[str]:
-    found = explain(load_rules(), parse_profile({"name": "A", **profile}), dt.date(2026, 6, 1), dt.date(2026, 12, 31))
+    found = explain(first_rules(), parse_profile({"name": "A", **profile}), dt.date(2026, 6, 1), dt.date(2026, 12, 31))
     return {due.rule for due in found.deadlines}
 
 
@@ -118,7 +119,7 @@ def test_a_contract_without_its_amount_or_its_date_is_named() -> None:
 def test_an_explanation_prints_its_three_parts() -> None:
     profile = parse_profile({"name": "A", "vat_regime": "franchise"})
 
-    printed = explain(load_rules(), profile, dt.date(2026, 9, 1), dt.date(2026, 9, 1)).as_json()
+    printed = explain(first_rules(), profile, dt.date(2026, 9, 1), dt.date(2026, 9, 1)).as_json()
 
     assert printed["deadlines"] == []
     assert printed["standing"] == []
