@@ -17,6 +17,7 @@ _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao
            "décembre")  # fmt: skip
 _SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 _SATURDAY = 5
+_ONE_DAY = dt.timedelta(days=1)
 
 
 def add_months(origin: dt.date, months: int) -> dt.date:
@@ -35,10 +36,10 @@ def month_end(day: dt.date) -> dt.date:
 
 
 def _last_day(year: int, month: int) -> int:
-    # Its import loads the system's locales: the first screen counts no months.
-    from calendar import monthrange
-
-    return monthrange(year, month)[1]
+    # The first day of the next month, less one: `calendar` loads the system's locales, and asks for the weekday too.
+    if month == 12:
+        return 31
+    return (dt.date(year, month + 1, 1) - _ONE_DAY).day
 
 
 def iso_week(day: dt.date) -> str:

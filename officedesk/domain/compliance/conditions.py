@@ -31,6 +31,7 @@ class IsTrue:
     """A yes or no of the profile is yes."""
 
     name: ClassVar[str] = "is_true"
+    of_client: ClassVar[bool] = True
     key: str
     why: str = ""
 
@@ -48,6 +49,7 @@ class IsFalse:
     """A yes or no of the profile is known, and is not yes."""
 
     name: ClassVar[str] = "is_false"
+    of_client: ClassVar[bool] = True
     key: str
     why: str = ""
 
@@ -65,6 +67,7 @@ class IsNone:
     """A value of the profile is known to be none."""
 
     name: ClassVar[str] = "is_none"
+    of_client: ClassVar[bool] = True
     key: str
     why: str = ""
 
@@ -82,6 +85,7 @@ class OneOf:
     """A word of the profile is one of a list."""
 
     name: ClassVar[str] = "one_of"
+    of_client: ClassVar[bool] = True
     key: str
     values: tuple[str, ...]
     why: str = ""
@@ -100,6 +104,7 @@ class NoneOf:
     """A word of the profile is known, and is none of a list; « known: none » counts as none of them."""
 
     name: ClassVar[str] = "none_of"
+    of_client: ClassVar[bool] = True
     key: str
     values: tuple[str, ...]
     why: str = ""
@@ -118,6 +123,7 @@ class OutsideZones:
     """The establishment is not in one of some zones; mainland France when nobody said."""
 
     name: ClassVar[str] = "outside_zones"
+    of_client: ClassVar[bool] = True
     values: tuple[str, ...]
 
     def __post_init__(self) -> None:
@@ -125,7 +131,7 @@ class OutsideZones:
 
     def __call__(self, facts: Facts) -> Verdict:
         """Answer yes outside them."""
-        return Verdict(facts.profile.zone not in self.values)
+        return Verdict(facts.profile.place.zone not in self.values)
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,7 @@ class NumberAbove:
     """
 
     name: ClassVar[str] = "number_above"
+    of_client: ClassVar[bool] = True
     key: str
     value: int
     up_to: int = 0
@@ -164,6 +171,7 @@ class AnyItem:
     """At least one record of a list meets some conditions; the reason is that of the first that does."""
 
     name: ClassVar[str] = "any_item"
+    of_client: ClassVar[bool] = False
     records: str
     of: tuple[Condition, ...]
 
@@ -188,6 +196,7 @@ class AnyOf:
     """At least one of several conditions holds; the reason is that of the first that does."""
 
     name: ClassVar[str] = "any_of"
+    of_client: ClassVar[bool] = False
     of: tuple[Condition, ...]
 
     def __call__(self, facts: Facts) -> Verdict:
@@ -201,6 +210,8 @@ class AnyOf:
         reason = next((verdict.why for verdict in verdicts if verdict.truth), "")
         return Verdict(truth, _missing(verdicts), reason)
 
+
+YES, NO = Verdict(True), Verdict(False)
 
 CONDITIONS = (
     IsTrue,
@@ -227,9 +238,14 @@ CONDITIONS = (
 
 def all_of(conditions: Iterable[Condition], facts: Facts) -> Verdict:
     """Return whether every condition holds, with their reasons one after the other."""
-    verdicts = [condition(facts) for condition in conditions]
-    if any(verdict.settles(False) for verdict in verdicts):
-        return Verdict(False)
+    verdicts = []
+    for condition in conditions:
+        verdict = condition(facts)
+        if verdict.settles(False):
+            return NO
+        verdicts.append(verdict)
+    if not verdicts:
+        return YES
     truths = [verdict.truth for verdict in verdicts]
     truth = False if False in truths else None if None in truths else True
     return Verdict(truth, _missing(verdicts), ", ".join(verdict.why for verdict in verdicts if verdict.why))

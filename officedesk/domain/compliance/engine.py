@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from officedesk.domain.compliance.conditions import all_of
 from officedesk.domain.compliance.duties import Due, Standing
-from officedesk.domain.compliance.profile import Profile
+from officedesk.domain.compliance.profile import Place, Profile
 from officedesk.domain.compliance.rule import Rule
 from officedesk.domain.compliance.schedules import Occurrence
 from officedesk.domain.compliance.shifts import SHIFTS, shift_reason
-from officedesk.domain.compliance.verdicts import Facts, Verdict
+from officedesk.domain.compliance.verdicts import Condition, Facts, Verdict
 from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, of_month
 from officedesk.domain.errors import InvalidInputError
 
@@ -73,16 +74,17 @@ def explain(rules: Sequence[Rule], profile: Profile, start: dt.date, end: dt.dat
 
 
 def _dues(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[Due]:
-    shift = SHIFTS[rule.shift]
+    place = profile.place
     for occurrence, verdict in _judged(rule, profile, start - LONGEST_SHIFT, end):
-        if not verdict.truth:
-            continue
-        due = shift(occurrence.nominal, profile)
-        if start <= due <= end:
-            yield _due(rule, profile, occurrence, due, verdict.why)
+        if verdict.truth:
+            make = _shared_due if occurrence.item is None else _due
+            due = make(rule, occurrence, verdict.why, place)
+            if start <= due.due <= end:
+                yield due
 
 
-def _due(rule: Rule, profile: Profile, occurrence: Occurrence, due: dt.date, why: str) -> Due:
+def _due(rule: Rule, occurrence: Occurrence, why: str, place: Place) -> Due:
+    due = SHIFTS[rule.shift](occurrence.nominal, place)
     return Due(
         rule=rule.slug,
         subject=occurrence.subject,
@@ -100,23 +102,38 @@ def _due(rule: Rule, profile: Profile, occurrence: Occurrence, due: dt.date, why
         responsible=rule.responsible,
         evidence=rule.evidence,
         keep_years=rule.keep_years,
-        shift_reason=shift_reason(occurrence.nominal, due, profile, rule.shift),
+        shift_reason=shift_reason(occurrence.nominal, due, place, rule.shift),
         opens=occurrence.opens,
     )
+
+
+# A date of the calendar is the same for every client of a place with the same reason: fifty of them share it.
+_shared_due = lru_cache(maxsize=8192)(_due)
 
 
 def _judged(rule: Rule, profile: Profile, first: dt.date, last: dt.date) -> Iterator[tuple[Occurrence, Verdict]]:
     """Yield the occurrences of a rule in force with the verdict of its conditions, judged once a year and record."""
     for case in rule.cases:
         conditions = rule.conditions + case.conditions
+        if _never_holds(conditions, profile):
+            continue
+        whole = all(condition.of_client for condition in conditions)
         verdicts: dict[tuple[int, str], Verdict] = {}
         for occurrence in case.schedule.occurrences(profile, first, last):
             if not rule.is_in_force(occurrence.about):
                 continue
-            asked = (occurrence.about.year, occurrence.item_path)
-            if asked not in verdicts:
-                verdicts[asked] = all_of(conditions, Facts(profile, asked[0], occurrence.item, asked[1]))
-            yield occurrence, verdicts[asked]
+            asked = (0, "") if whole else (occurrence.about.year, occurrence.item_path)
+            verdict = verdicts.get(asked)
+            if verdict is None:
+                facts = Facts(profile, occurrence.about.year, occurrence.item, occurrence.item_path)
+                verdict = verdicts[asked] = all_of(conditions, facts)
+            yield occurrence, verdict
+
+
+def _never_holds(conditions: Sequence[Condition], profile: Profile) -> bool:
+    """Tell whether a condition on the client alone, which no year and no record changes, settles the question."""
+    facts = Facts(profile, FIRST_YEAR)
+    return any(condition.of_client and condition(facts).settles(False) for condition in conditions)
 
 
 def _missing(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[str]:

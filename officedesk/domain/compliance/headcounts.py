@@ -18,6 +18,7 @@ class YearlyHeadcountAtLeast:
     """
 
     name: ClassVar[str] = "yearly_headcount_at_least"
+    of_client: ClassVar[bool] = False
     value: int
 
     def __call__(self, facts: Facts) -> Verdict:
@@ -30,6 +31,7 @@ class YearlyHeadcountBelow:
     """The mean headcount has not crossed a threshold: the opposite of `YearlyHeadcountAtLeast`."""
 
     name: ClassVar[str] = "yearly_headcount_below"
+    of_client: ClassVar[bool] = False
     value: int
 
     def __call__(self, facts: Facts) -> Verdict:
@@ -43,6 +45,7 @@ class HeadcountAtLeast:
     """The headcount of the Code du travail (L1111-2), as it stands today, reaches a number."""
 
     name: ClassVar[str] = "headcount_at_least"
+    of_client: ClassVar[bool] = True
     value: int
 
     def __call__(self, facts: Facts) -> Verdict:
@@ -61,6 +64,7 @@ class HeadcountBelow:
     """The headcount of the Code du travail (L1111-2), as it stands today, is below a number."""
 
     name: ClassVar[str] = "headcount_below"
+    of_client: ClassVar[bool] = True
     value: int
 
     def __call__(self, facts: Facts) -> Verdict:
@@ -79,7 +83,7 @@ def employees(number: float) -> str:
 def _crossing(facts: Facts, threshold: int) -> Verdict:
     if facts.profile.get("has_employees") is False:
         return Verdict(False)
-    known = facts.profile.yearly_headcounts()
+    known = facts.profile.yearly_headcounts
     if known is None:
         return Verdict(None, ("effectif_css",))
     last = max(known, default=dt.MAXYEAR)

@@ -15,6 +15,7 @@ class ItemAtLeast:
     """A number of the record reaches another; ``{value}`` in the reason is that number."""
 
     name: ClassVar[str] = "item_at_least"
+    of_client: ClassVar[bool] = False
     key: str
     value: int
     why: str = ""
@@ -35,6 +36,7 @@ class ItemIsTrue:
     """A yes or no of the record is yes; one that was not given is no."""
 
     name: ClassVar[str] = "item_is_true"
+    of_client: ClassVar[bool] = False
     key: str
     why: str = ""
 
@@ -51,6 +53,7 @@ class ItemIsFalse:
     """A yes or no of the record is no, or was not given."""
 
     name: ClassVar[str] = "item_is_false"
+    of_client: ClassVar[bool] = False
     key: str
 
     def __post_init__(self) -> None:
@@ -66,6 +69,7 @@ class ItemIsNone:
     """A value of the record was not given."""
 
     name: ClassVar[str] = "item_is_none"
+    of_client: ClassVar[bool] = False
     key: str
 
     def __post_init__(self) -> None:
@@ -81,6 +85,7 @@ class ItemOneOf:
     """A word of the record is one of a list."""
 
     name: ClassVar[str] = "item_one_of"
+    of_client: ClassVar[bool] = False
     key: str
     values: tuple[str, ...]
     why: str = ""
@@ -98,6 +103,7 @@ class ItemIsMinor:
     """The employee is not eighteen yet on the day of the hire; one whose birth is not known counts as of age."""
 
     name: ClassVar[str] = "item_is_minor"
+    of_client: ClassVar[bool] = False
     why: str = ""
 
     def __call__(self, facts: Facts) -> Verdict:

@@ -131,7 +131,7 @@ class AfterEach(Schedule):
 
     def _nominal(self, origin: dt.date, profile: Profile) -> dt.date:
         if self.count:
-            return _OPEN_DAYS[self.count](origin, self.days, profile)
+            return _OPEN_DAYS[self.count](origin, self.days, profile.place)
         nominal = add_months(origin, self.months) + dt.timedelta(days=self.days)
         return nominal.replace(month=12, day=31) if self.year_end else nominal
 
@@ -302,12 +302,12 @@ class AfterOccurrence(Schedule):
         moment = happened if isinstance(happened, dt.datetime) else dt.datetime.combine(happened, dt.time())
         day = moment.date()
         if self.hours:
-            end = _HOURS[self.count](moment, self.hours, profile)
+            end = _HOURS[self.count](moment, self.hours, profile.place)
             why = f"connu le {full_date(day)} à {moment.hour}\u00a0h\u00a0{moment.minute:02d}"
             return Occurrence(day.isoformat(), day, end.date(), why, at=end.time())
         why = f"le {full_date(day)}"
         if self.count:
-            return Occurrence(day.isoformat(), day, _OPEN_DAYS[self.count](day, self.days, profile), why)
+            return Occurrence(day.isoformat(), day, _OPEN_DAYS[self.count](day, self.days, profile.place), why)
         origin = month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1)) if self.quarter_end else day
         return Occurrence(day.isoformat(), day, add_months(origin, self.months) + dt.timedelta(days=self.days), why)
 

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Literal
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
 from officedesk.domain.compliance import fields
 from officedesk.domain.compliance.values import Item, ProfileError, Scalar, Value, as_json
@@ -19,6 +20,13 @@ class Absence(Enum):
 UNKNOWN: Final = Absence.UNKNOWN
 
 
+class Place(NamedTuple):
+    """Where a client is, as far as public holidays and clocks go."""
+
+    zone: str = "metro"
+    good_friday: bool = True
+
+
 @dataclass(frozen=True)
 class Profile:
     """A client as the rules see it; made by `parse_profile` only, so that every value was checked."""
@@ -30,15 +38,14 @@ class Profile:
         """Return the name of the client."""
         return str(self._values["name"])
 
-    @property
-    def zone(self) -> str:
-        """Return the zone whose public holidays count; mainland France when not known."""
-        return str(self._values.get("holiday_zone", "metro"))
+    @cached_property
+    def place(self) -> Place:
+        """Return the zone whose public holidays count, mainland France when not known, and its Good Friday.
 
-    @property
-    def good_friday(self) -> bool:
-        """Return whether Good Friday is a holiday in the commune; it matters in 57, 67 and 68 only."""
-        return self._values.get("good_friday_commune") is not False
+        Whether that is a holiday in the commune matters in 57, 67 and 68 only.
+        """
+        zone = str(self._values.get("holiday_zone", "metro"))
+        return Place(zone, self._values.get("good_friday_commune") is not False)
 
     def knows(self, key: str) -> bool:
         """Return whether a top-level key was given, null included."""
@@ -66,6 +73,7 @@ class Profile:
         value = self.get(key)
         return value if isinstance(value, dt.date) else None
 
+    @cached_property
     def yearly_headcounts(self) -> Mapping[int, float] | None:
         """Return the mean headcount of the civil years that are known; None when nothing was said of any."""
         value = self._values.get("effectif_css")

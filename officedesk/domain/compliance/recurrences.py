@@ -73,16 +73,8 @@ class Yearly(Schedule):
     def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
         """Yield each day of each year."""
         own = _day(profile, 31, self.day_key)
-        if not own:
-            return
-        for year in range(first.year, last.year + 1):
-            for text in self.days:
-                month, _, day = text.partition("-")
-                start = dt.date(year, int(month), 1)
-                nominal = start.replace(day=min(int(day or own), month_end(start).day))
-                if first <= nominal <= last:
-                    about = _period_end(add_months(start, -self.months_before), self.period)
-                    yield Occurrence(_period_name(about, self.period), about, nominal)
+        if own:
+            yield from _every_year(self, own, first, last)
 
     def gaps(self, profile: Profile) -> Iterator[Gap]:
         """Yield the day that nobody filled."""
@@ -101,19 +93,8 @@ class FiscalYear(Schedule):
     def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
         """Yield one date a fiscal year."""
         text = profile.get("fiscal_year_end")
-        if not isinstance(text, str):
-            return
-        month, day = map(int, text.split("-"))
-        for year in range(first.year - 2, last.year + 1):
-            start = dt.date(year, month, 1)
-            # The end of February is its last day, 29 in a leap year.
-            whole = (month, day) in ((2, 28), (2, 29))
-            end = month_end(start) if whole else start.replace(day=day)
-            nominal = add_months(end, self.months_after)
-            if self.day:
-                nominal = nominal.replace(day=min(self.day, month_end(nominal).day))
-            if first <= nominal <= last:
-                yield Occurrence(f"{end:%Y-%m}", end, nominal)
+        if isinstance(text, str):
+            yield from _every_fiscal_year(self, text, first, last)
 
     def gaps(self, profile: Profile) -> Iterator[Gap]:
         """Yield the end of the fiscal year when nobody said it."""
@@ -138,9 +119,9 @@ class SecondOpenDayOfMay(Schedule):
     ) -> Iterator[Occurrence]:
         """Yield one date a year."""
         for year in range(first.year, last.year + 1):
-            nominal = _second_open_day(year)
-            if first <= nominal <= last:
-                yield Occurrence(f"{year - 1}", dt.date(year - 1, 12, 31), nominal)
+            found = _second_open_day(year)
+            if first <= found.nominal <= last:
+                yield found
 
 
 @dataclass(frozen=True)
@@ -179,13 +160,44 @@ def _every_month(months_after: int, day: int, first: dt.date, last: dt.date) -> 
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def _every_fiscal_year(fiscal: FiscalYear, end_text: str, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+    found = []
+    month, day = map(int, end_text.split("-"))
+    for year in range(first.year - 2, last.year + 1):
+        start = dt.date(year, month, 1)
+        # The end of February is its last day, 29 in a leap year.
+        whole = (month, day) in ((2, 28), (2, 29))
+        end = month_end(start) if whole else start.replace(day=day)
+        nominal = add_months(end, fiscal.months_after)
+        if fiscal.day:
+            nominal = nominal.replace(day=min(fiscal.day, month_end(nominal).day))
+        if first <= nominal <= last:
+            found.append(Occurrence(f"{end:%Y-%m}", end, nominal))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _every_year(yearly: Yearly, own_day: int, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+    found = []
+    for year in range(first.year, last.year + 1):
+        for text in yearly.days:
+            month, _, day = text.partition("-")
+            start = dt.date(year, int(month), 1)
+            nominal = start.replace(day=min(int(day or own_day), month_end(start).day))
+            if first <= nominal <= last:
+                about = _period_end(add_months(start, -yearly.months_before), yearly.period)
+                found.append(Occurrence(_period_name(about, yearly.period), about, nominal))
+    return tuple(found)
+
+
 @lru_cache(maxsize=256)
-def _second_open_day(year: int) -> dt.date:
+def _second_open_day(year: int) -> Occurrence:
     day, seen = dt.date(year, 5, 1), 0
     while seen < 2:
         day += dt.timedelta(days=1)
         seen += is_working_day(day)
-    return day
+    return Occurrence(f"{year - 1}", dt.date(year - 1, 12, 31), day)
 
 
 def _day(profile: Profile, day: int, key: str) -> int:

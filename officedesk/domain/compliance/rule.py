@@ -27,7 +27,7 @@ class Case:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A legal obligation: whom it concerns, when, by which text, read on which day.
 

@@ -10,7 +10,7 @@ from officedesk.domain.compliance.profile import Profile
 from officedesk.domain.compliance.values import Item
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Occurrence:
     """One time that a duty falls: its period, the last day of what it is about, its date, its reason.
 

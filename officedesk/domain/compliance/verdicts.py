@@ -1,7 +1,7 @@
 """What a condition looks at, and what it may answer: yes, no, or « not known »."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from officedesk.domain.compliance.profile import Profile
 from officedesk.domain.compliance.values import Item
@@ -31,7 +31,12 @@ class Verdict:
 
 
 class Condition(Protocol):
-    """A question on a profile: called with the facts, it answers."""
+    """A question on a profile: called with the facts, it answers.
+
+    `of_client` says that neither the year nor the record can change the answer.
+    """
+
+    of_client: ClassVar[bool]
 
     def __call__(self, facts: Facts) -> Verdict:
         """Return the answer for these facts."""

@@ -106,7 +106,7 @@ def test_a_rule_that_shifts_lands_on_a_worked_day_and_says_why(
         shift = SHIFTS[due.rule]
         if shift in SHIFTED:
             assert due.due >= due.nominal
-            assert is_working_day(due.due, profile.zone, profile.good_friday)
+            assert is_working_day(due.due, *profile.place)
         elif shift == "S1c":
             # Holidays of the national list only.
             assert due.due >= due.nominal
@@ -114,7 +114,7 @@ def test_a_rule_that_shifts_lands_on_a_worked_day_and_says_why(
         else:
             assert due.due == due.nominal
         if shift == "S1p?":
-            worked = is_working_day(due.due, profile.zone, profile.good_friday)
+            worked = is_working_day(due.due, *profile.place)
             assert worked == (due.shift_reason is None)
         else:
             assert (due.shift_reason is None) == (due.due == due.nominal)

@@ -47,8 +47,7 @@ def test_a_profile_needs_a_name_only() -> None:
     profile = parse_profile({"name": "Studio Vermandrin"})
 
     assert profile.as_json() == {"name": "Studio Vermandrin"}
-    assert profile.zone == "metro"
-    assert profile.good_friday
+    assert profile.place == ("metro", True)
     assert profile.items("employees") == ()
 
 

@@ -4,16 +4,17 @@ import datetime as dt
 
 import pytest
 
-from officedesk.domain.compliance import Profile, counting, parse_profile
+from officedesk.domain.compliance import counting
+from officedesk.domain.compliance.profile import Place
 from officedesk.domain.compliance.shifts import SHIFTS
 
-METRO = parse_profile({"name": "A"})
-METZ = parse_profile({"name": "A", "holiday_zone": "57"})
-METZ_WITHOUT_TEMPLE = parse_profile({"name": "A", "holiday_zone": "57", "good_friday_commune": False})
+METRO = Place()
+METZ = Place("57")
+METZ_WITHOUT_TEMPLE = Place("57", good_friday=False)
 
 
 @pytest.mark.parametrize(
-    ("code", "profile", "nominal", "expected"),
+    ("code", "place", "nominal", "expected"),
     [
         # Good Friday 2027 is 26 March, Easter Monday the 29th.
         ("S1", METRO, "2027-03-26", "2027-03-26"),
@@ -35,8 +36,8 @@ METZ_WITHOUT_TEMPLE = parse_profile({"name": "A", "holiday_zone": "57", "good_fr
         ("S4", METRO, "2026-11-14", "2026-11-14"),
     ],
 )
-def test_a_closed_day_moves_as_its_text_says(code: str, profile: Profile, nominal: str, expected: str) -> None:
-    assert SHIFTS[code](dt.date.fromisoformat(nominal), profile) == dt.date.fromisoformat(expected)
+def test_a_closed_day_moves_as_its_text_says(code: str, place: Place, nominal: str, expected: str) -> None:
+    assert SHIFTS[code](dt.date.fromisoformat(nominal), place) == dt.date.fromisoformat(expected)
 
 
 def test_a_saturday_counts_among_jours_ouvrables_and_not_among_jours_ouvres() -> None:
@@ -58,7 +59,6 @@ def test_a_saturday_counts_among_jours_ouvrables_and_not_among_jours_ouvres() ->
     ],
 )
 def test_hours_are_elapsed_hours_of_the_zone(zone: str, expected: str) -> None:
-    profile = parse_profile({"name": "A", "holiday_zone": zone})
     start = dt.datetime.fromisoformat("2027-03-27T03:00")
 
-    assert counting.elapsed_hours(start, 24, profile) == dt.datetime.fromisoformat(expected)
+    assert counting.elapsed_hours(start, 24, Place(zone)) == dt.datetime.fromisoformat(expected)
