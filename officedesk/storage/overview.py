@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from officedesk.storage.glance import date_of, time_of
 
 # The plus sign keeps the planner from going client by client, which would have to sort everything afterwards.
+ADVICE = "force NOT IN ('', 'loi', 'règlement')"
 NOT_ARCHIVED = "+client_id IN (SELECT id FROM client WHERE archived_on IS NULL)"
 
 
@@ -72,7 +73,7 @@ def client_rows(connection: Any, day: dt.date) -> list[ClientRow]:
 
 
 def deadline_ids(connection: Any, view: DeadlineView) -> list[int]:
-    """Return ids by due date; what has no date comes first, since it is owed now."""
+    """Return ids by due date: first what the law wants now, without a date, last what is good practice some day."""
     conditions, values = [NOT_ARCHIVED], list[Any]()
     if view.open_only:
         conditions.append("status = 'open'")
@@ -82,8 +83,12 @@ def deadline_ids(connection: Any, view: DeadlineView) -> list[int]:
     if view.domain is not None:
         conditions.append("domain = ?")
         values.append(view.domain)
-    query = f"SELECT id FROM deadline WHERE {' AND '.join(conditions)} ORDER BY due, id"  # noqa: S608
-    return [found[0] for found in connection.execute(query, values)]
+    wanted = f"SELECT id FROM deadline WHERE {' AND '.join(conditions)}"  # noqa: S608
+    ids = [found[0] for found in connection.execute(f"{wanted} ORDER BY due, id", values)]
+    # Few have no date; they are found by the same index, and only these are read from the table.
+    advice = [found[0] for found in connection.execute(f"{wanted} AND due IS NULL AND {ADVICE} ORDER BY id", values)]
+    later = set(advice)
+    return [id for id in ids if id not in later] + advice
 
 
 def deadline_rows(connection: Any, ids: Sequence[int]) -> list[DeadlineRow]:

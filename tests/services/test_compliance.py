@@ -10,6 +10,7 @@ from officedesk.domain.entities import Deadline, DeadlineDraft, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
 from officedesk.services import compliance
 from officedesk.services.clients import add_client, update_client
+from officedesk.storage.overview import DeadlineView
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 from tests.storage.desks import DAY
@@ -221,3 +222,19 @@ def test_two_refreshes_at_once_agree(portfolio: Portfolio) -> None:
 
     assert failures == []
     assert kept(workspace, "dsn-mensuelle-15") == []
+
+
+def test_what_the_law_wants_now_comes_first_and_good_practice_last(portfolio: Portfolio) -> None:
+    workspace = client(
+        portfolio,
+        duerp_last_version=None,  # nobody knows the first hire: owed now, without a date
+        processes_personal_data=True,  # the register was never reviewed: advice, without a date
+    )
+
+    ids = portfolio.deadline_ids(DeadlineView(workspace.client_id, None, open_only=True))
+
+    rules = [workspace.get(Deadline, id).rule for id in ids]
+    assert (rules[0], rules[-1]) == ("duerp-initial", "rgpd-registre")
+    dues = [workspace.get(Deadline, id).due for id in ids[1:-1]]
+    assert None not in dues
+    assert dues == sorted(due for due in dues if due)

@@ -14,6 +14,7 @@ from officedesk.domain.compliance.headcounts import (
 )
 from officedesk.domain.compliance.item_conditions import (
     ItemAtLeast,
+    ItemIsAdult,
     ItemIsFalse,
     ItemIsMinor,
     ItemIsNone,
@@ -231,6 +232,7 @@ CONDITIONS = (
     ItemIsNone,
     ItemOneOf,
     ItemIsMinor,
+    ItemIsAdult,
     AnyItem,
     AnyOf,
 )

@@ -12,13 +12,17 @@ from officedesk.domain.days import add_months
 
 @dataclass(frozen=True)
 class ItemAtLeast:
-    """A number of the record reaches another; ``{value}`` in the reason is that number."""
+    """A number of the record reaches another; ``{value}`` in the reason is that number.
+
+    One that was not given has to be asked for, unless it is `optional`: then there is none.
+    """
 
     name: ClassVar[str] = "item_at_least"
     of_client: ClassVar[bool] = False
     key: str
     value: int
     why: str = ""
+    optional: bool = False
 
     def __post_init__(self) -> None:
         _check(self.key)
@@ -27,7 +31,7 @@ class ItemAtLeast:
         """Answer yes from the number up; not known when the record has none."""
         number = facts.item.get(self.key) if facts.item else None
         if isinstance(number, bool) or not isinstance(number, int | Decimal):
-            return Verdict(None, (f"{facts.item_path}.{self.key}",))
+            return Verdict(False) if self.optional else Verdict(None, (f"{facts.item_path}.{self.key}",))
         return Verdict(number >= self.value, why=self.why.replace("{value}", amount_in_french(Decimal(number))))
 
 
@@ -112,6 +116,18 @@ class ItemIsMinor:
         if not isinstance(born, dt.date) or not isinstance(hired, dt.date):
             return Verdict(False)
         return Verdict(add_months(born, 12 * 18) > hired, why=self.why)
+
+
+@dataclass(frozen=True)
+class ItemIsAdult:
+    """The employee is eighteen on the day of the hire, or nobody knows; the opposite of `ItemIsMinor`."""
+
+    name: ClassVar[str] = "item_is_adult"
+    of_client: ClassVar[bool] = False
+
+    def __call__(self, facts: Facts) -> Verdict:
+        """Answer from the two dates."""
+        return Verdict(not ItemIsMinor()(facts).truth)
 
 
 def amount_in_french(amount: Decimal) -> str:

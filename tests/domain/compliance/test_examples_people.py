@@ -20,6 +20,9 @@ from tests.domain.compliance.examples import Profile, employee, employer, happen
         # Seventeen on the day of the hire; eighteen that very day is of age.
         (employee(hired="2026-09-01", born="2008-09-02"), "vip-prealable", ["2026-08-31"]),
         (employee(hired="2026-09-01", born="2008-09-01"), "vip-prealable", []),
+        # Seen before the first day of work: no other visit within two or three months.
+        (employee(hired="2026-09-01", born="2008-09-02", contract="apprentice"), "vip-apprenti", []),
+        (employee(hired="2026-09-01", born="2008-09-02"), "vip-embauche", []),
         (employee(hired="2026-09-01", sir=True), "vip-prealable", ["2026-08-31"]),
         (employee(last_vip="2022-03-15"), "vip-5ans", ["2027-03-15"]),
         (employee(last_vip="2022-03-15", disabled_worker=True), "vip-5ans", []),
@@ -83,7 +86,7 @@ def test_people_and_events(profile: Profile, rule: str, expected: list[str]) -> 
         (employer(50, duerp_last_version="2026-05-04"), "papripact", "2027-01-01", "2027-12-31", ["2027-05-04"]),
         (employer(49, duerp_last_version="2026-05-04"), "papripact", "2027-01-01", "2027-12-31", []),
         (employer(3, duerp_last_version="2026-05-04"), "duerp-spst", "2026-01-01", "2026-12-31", ["2026-05-04"]),
-        ({"duerp_last_version": "2026-05-04"}, "duerp-archive", "2066-01-01", "2066-12-31", ["2066-05-04"]),
+        (employer(1, duerp_last_version="2026-05-04"), "duerp-archive", "2066-01-01", "2066-12-31", ["2066-05-04"]),
         (employer(50), "index-egalite", "2027-01-01", "2027-12-31", ["2027-03-01"]),
         (employer(49), "index-egalite", "2027-01-01", "2027-12-31", []),
         (employer(1), "conges-periode", "2027-01-01", "2027-12-31", ["2027-03-01"]),
