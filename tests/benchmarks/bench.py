@@ -149,6 +149,11 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
         Line(f"données du premier écran, {tasks} tâches", inside.first_screen(*sizes[tasks])[0], "ms", None)
         for tasks in (1000, 1_000_000)
     ]
+    lines += [
+        Line("échéances légales, 50 clients, 3 ans", inside.legal_dates(50, again=False)[0], "ms", 150),
+        Line("échéances légales, 1 client, 3 ans", inside.legal_dates(1, again=False)[0], "ms", 10),
+        Line("échéances légales, 50 clients, une autre fois", inside.legal_dates(50, again=True)[0], "ms", None),
+    ]
     for rows, limit in ((200, 400.0), (2000, None)):
         lines.append(Line(f"rapport de {rows} lignes", inside.report(rows)[0], "ms", limit))
     return lines

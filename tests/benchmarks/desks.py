@@ -19,6 +19,39 @@ TASK = "INSERT INTO task VALUES (?,?,?,?,?,?,'',?,?,NULL,?,?,?,?)"
 STAMP = "2026-11-23 08:00:00.000000"
 
 
+def employer(number: int) -> dict[str, Any]:
+    """Return the profile of a SARL of thirteen, with what most rules ask for."""
+    people = [
+        {"ref": f"E{rank}", "hired": f"202{rank % 6}-0{1 + rank % 9}-1{rank % 9}", "born": "1985-04-03"}
+        | {"last_vip": "2024-05-05", "last_interview": "2024-01-01"}
+        for rank in range(13)
+    ]
+    contracts = [{"ref": f"S{rank}", "amount_eur": "6000", "signed": "2026-02-03"} for rank in range(4)]
+    return {
+        "name": f"Client {number}",
+        "legal_form": "sarl",
+        "tax": "is",
+        "fiscal_year_end": "12-31",
+        "vat_regime": "ca3_monthly",
+        "vat_due_day": 15 + number % 10,
+        "is_previous_tax_eur": "5000",
+        "cfe_previous_eur": "3500",
+        "has_employees": True,
+        "effectif_css": dict.fromkeys(("2021", "2022", "2023", "2024", "2025"), 13),
+        "effectif_ct": 13,
+        "pay_practice": "same_month",
+        "urssaf_quarterly": False,
+        "manager_status": "tns",
+        "tns_payment": "monthly_5",
+        "cse_mandate_end": "2028-05-05",
+        "duerp_last_version": "2026-03-10",
+        "processes_personal_data": True,
+        "reviews": {"rgpd_register": "2026-01-30"},
+        "employees": people,
+        "supplier_contracts": contracts,
+    }
+
+
 def make(home: Path, tasks: int, clients: int) -> bytes:
     """Fill a new desk and return its data key; half the tasks are the first client's, seven in ten are open."""
     portfolio, _ = Portfolio.create(home, PASSPHRASE, lambda: dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC))

@@ -57,6 +57,23 @@ def durable_edit(home: Path, key: bytes) -> tuple[float, float]:
         portfolio.close()
 
 
+def legal_dates(clients: int, *, again: bool) -> tuple[float, float]:
+    """Time the legal dates of three years for employers of thirteen; ``again`` keeps what an earlier call computed."""
+    from officedesk.domain.compliance import deadlines, engine, load_rules, parse_profile
+
+    rules = load_rules()
+    profiles = [parse_profile(desks.employer(number)) for number in range(clients)]
+    end = desks.DAY + dt.timedelta(days=3 * 365)
+
+    def work() -> None:
+        if not again:
+            engine.forget()
+        for profile in profiles:
+            deadlines(rules, profile, desks.DAY, end)
+
+    return median_ms(work, 5)
+
+
 def report(rows: int) -> tuple[float, float]:
     """Time an activity report of so many lines of done work, from values to PDF bytes."""
     # The sample reports are those of the tests.

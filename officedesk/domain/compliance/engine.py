@@ -111,6 +111,11 @@ def _due(rule: Rule, occurrence: Occurrence, why: str, place: Place) -> Due:
 _shared_due = lru_cache(maxsize=8192)(_due)
 
 
+def forget() -> None:
+    """Forget the dates that were shared; for measures."""
+    _shared_due.cache_clear()
+
+
 def _judged(rule: Rule, profile: Profile, first: dt.date, last: dt.date) -> Iterator[tuple[Occurrence, Verdict]]:
     """Yield the occurrences of a rule in force with the verdict of its conditions, judged once a year and record."""
     for case in rule.cases:

@@ -1,14 +1,12 @@
 """What a condition looks at, and what it may answer: yes, no, or « not known »."""
 
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from officedesk.domain.compliance.profile import Profile
 from officedesk.domain.compliance.values import Item
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What a condition may look at: the client, the civil year of the duty, the record that it is about."""
 
     profile: Profile
@@ -17,8 +15,7 @@ class Facts:
     item_path: str = ""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An answer. It is final when nothing is missing; a truth of None always misses something."""
 
     truth: bool | None

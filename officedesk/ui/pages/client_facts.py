@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain import days
+from officedesk.domain.compliance.rule import COMPULSORY
 from officedesk.ui.pages.deadline_words import near_date, state_chip
 from officedesk.ui.parts.domains import domain_name
 from officedesk.ui.parts.line_painting import Line
@@ -157,9 +158,12 @@ def contact_lines(client: "Client", contracts: "list[ContractRow]", late: set[st
 
 
 def _urgency(deadline: "Deadline") -> tuple[int, float]:
-    if deadline.status.value == "open":
-        return 0, deadline.due.toordinal() if deadline.due else 0
-    return 1, -(deadline.done_on or dt.date.min).toordinal()
+    """Order what is open by its date, owed at once first, then what was met, the last first, then good practice."""
+    if deadline.status.value != "open":
+        return 1, -(deadline.done_on or dt.date.min).toordinal()
+    if deadline.due is None and deadline.force not in ("", *COMPULSORY):
+        return 2, 0
+    return 0, deadline.due.toordinal() if deadline.due else 0
 
 
 def _task_day(due: dt.date | None, today: dt.date) -> str:
