@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
+from officedesk.ui.pages.client_records import RecordCards
 from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
@@ -44,6 +45,10 @@ class ProfileView(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(MARGIN, 20, MARGIN, 24)
         column.addWidget(card)
+        self.records = RecordCards(workspace, shared)
+        self.records.setMaximumWidth(WIDEST)
+        column.addSpacing(16)
+        column.addWidget(self.records)
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -88,8 +93,11 @@ class ProfileView(QWidget):
         self._shared.history.offer_undo(self.tr("Profil enregistré, échéances mises à jour."))
 
     def _on_change(self, change: "Change") -> None:
+        if not change.concerns("client"):
+            return
+        self.records.refresh()
         # What is being typed is hers; it is not written over by what happened elsewhere.
-        if change.concerns("client") and not self.form.is_changed():
+        if not self.form.is_changed():
             self.refresh()
 
 
