@@ -2,26 +2,35 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.ui.pages.supplier_forms import typed_siren
 from officedesk.ui.parts.fields import ChoiceField, DateField, Field, TextField
-from officedesk.ui.parts.readings import typed_month_day, typed_number
+from officedesk.ui.parts.readings import typed_cents, typed_month_day, typed_number, written_cents
 
 translate = QCoreApplication.translate
 
 YEARS_TOLD = 5
 HEADCOUNTS = "effectif_css"
 # What a client may be known to have none of, which is not the same as not knowing.
-KNOWN_NONE = {"duerp_last_version": "duerp_state", "einvoicing_platform": "platform_state"}
+KNOWN_NONE = {
+    "duerp_last_version": "duerp_state",
+    "einvoicing_platform": "platform_state",
+    "cse_mandate_end": "cse_state",
+    "video_authorised_on": "video_state",
+    "profit_share_scheme": "share_state",
+}
+REVIEWS = "reviews"
+REVIEWED = ("rgpd_register", "cookies", "video")
 
 Rows = list[str | Sequence[Field]]
 
 
 def profile_rows(today: dt.date) -> Rows:
     """Return the rows of the form of a client, new or not."""
-    return [*_identity(today), *_people(today), *_taxes(), *_prevention(today), *_data()]
+    return [*_identity(today), *_people(today), *_taxes(), *_prevention(today), *_data(today)]
 
 
 def headcount_years(today: dt.date) -> list[int]:
@@ -43,6 +52,7 @@ def _identity(today: dt.date) -> Rows:
         [name, TextField("siren", translate("Profile", "SIREN"), typed_siren, placeholder="123 456 789", longest=20)],
         [
             _choice("legal_form", translate("Profile", "Forme juridique"), forms),
+            _number("members_count", translate("Profile", "Nombre d’associés")),
             TextField("city", translate("Profile", "Ville"), longest=120),
         ],
         [
@@ -72,6 +82,11 @@ def _people(today: dt.date) -> Rows:
         ("monthly_20", translate("Profile", "chaque mois, le 20")),
         ("quarterly", translate("Profile", "chaque trimestre")),
     ]
+    rhythms = [
+        ("monthly", translate("Profile", "chaque mois")),
+        ("quarterly", translate("Profile", "chaque trimestre")),
+    ]
+    schemes = _states(translate("Profile", "Aucun dispositif"), translate("Profile", "En place"))
     return [
         translate("Profile", "Effectif et paie"),
         [
@@ -91,6 +106,15 @@ def _people(today: dt.date) -> Rows:
         [
             _choice("manager_status", translate("Profile", "Statut du dirigeant"), managers),
             _choice("tns_payment", translate("Profile", "Cotisations du dirigeant"), payments),
+            _choice("micro_periodicity", translate("Profile", "Déclaration (micro)"), rhythms),
+        ],
+        [
+            _flag("bonus_planned", translate("Profile", "Prime (PPV) prévue")),
+            _flag("profit_three_years_over_1pct", translate("Profile", "Bénéfice ≥ 1 %, trois ans")),
+        ],
+        [
+            ChoiceField("share_state", translate("Profile", "Partage de la valeur"), schemes),
+            TextField("profit_share_scheme", translate("Profile", "Nom du dispositif")),
         ],
     ]
 
@@ -110,11 +134,7 @@ def _taxes() -> Rows:
         ("ca3_quarterly", translate("Profile", "réel, CA3 chaque trimestre")),
         ("exempt", translate("Profile", "exonérée")),
     ]
-    states = [
-        (None, translate("Profile", "Non renseigné")),
-        ("none", translate("Profile", "Aucune choisie")),
-        ("some", translate("Profile", "Choisie")),
-    ]
+    states = _states(translate("Profile", "Aucune choisie"), translate("Profile", "Choisie"))
     return [
         translate("Profile", "Impôts, TVA et factures"),
         [
@@ -136,32 +156,41 @@ def _taxes() -> Rows:
             ChoiceField("platform_state", translate("Profile", "Plateforme de factures"), states),
             TextField("einvoicing_platform", translate("Profile", "Nom de la plateforme")),
         ],
+        translate("Profile", "Montants de l’an passé"),
+        [
+            _amount("is_previous_tax_eur", translate("Profile", "Impôt sur les sociétés")),
+            _amount("cfe_previous_eur", translate("Profile", "CFE")),
+            _amount("payroll_tax_previous_eur", translate("Profile", "Taxe sur les salaires")),
+        ],
+        [_flag("das2_fees", translate("Profile", "Honoraires de plus de 2 400 € TTC à une même personne"))],
     ]
 
 
 def _prevention(today: dt.date) -> Rows:
-    states = [
-        (None, translate("Profile", "Non renseigné")),
-        ("none", translate("Profile", "Aucun DUERP")),
-        ("some", translate("Profile", "Rédigé")),
-    ]
+    duerp = _states(translate("Profile", "Aucun DUERP"), translate("Profile", "Rédigé"))
+    council = _states(translate("Profile", "Aucun CSE"), translate("Profile", "Élu"))
     return [
         translate("Profile", "Prévention"),
         [
-            ChoiceField("duerp_state", translate("Profile", "Document unique (DUERP)"), states),
+            ChoiceField("duerp_state", translate("Profile", "Document unique (DUERP)"), duerp),
             DateField("duerp_last_version", translate("Profile", "Dernière version"), today),
-            DateField("cse_mandate_end", translate("Profile", "Fin du mandat du CSE"), today),
+        ],
+        [
+            ChoiceField("cse_state", translate("Profile", "Comité social (CSE)"), council),
+            DateField("cse_mandate_end", translate("Profile", "Fin de son mandat"), today),
+            DateField("effectif_ct_since", translate("Profile", "À cet effectif depuis"), today),
         ],
     ]
 
 
-def _data() -> Rows:
+def _data(today: dt.date) -> Rows:
     videos = [
         ("none", translate("Profile", "aucune")),
         ("workplace", translate("Profile", "lieu de travail")),
         ("public_area", translate("Profile", "lieu ouvert au public")),
     ]
     zones = [("metro", translate("Profile", "métropole")), *((zone, zone) for zone in ("57", "67", "68"))]
+    permits = _states(translate("Profile", "Aucune"), translate("Profile", "Obtenue"))
     zones += [(zone, zone) for zone in ("971", "972", "973", "974", "976", "BL", "MF")]
     return [
         translate("Profile", "Données personnelles et lieu"),
@@ -171,7 +200,17 @@ def _data() -> Rows:
         ],
         [
             _choice("video", translate("Profile", "Vidéosurveillance"), videos),
+            ChoiceField("video_state", translate("Profile", "Autorisation du préfet"), permits),
+            DateField("video_authorised_on", translate("Profile", "Autorisée le"), today),
+        ],
+        [
+            DateField(f"{REVIEWS}_rgpd_register", translate("Profile", "Registre RGPD relu le"), today),
+            DateField(f"{REVIEWS}_cookies", translate("Profile", "Cookies vérifiés le"), today),
+            DateField(f"{REVIEWS}_video", translate("Profile", "Images effacées le"), today),
+        ],
+        [
             _choice("holiday_zone", translate("Profile", "Jours fériés de"), zones),
+            _flag("good_friday_commune", translate("Profile", "Vendredi saint férié (57, 67, 68)")),
         ],
     ]
 
@@ -190,6 +229,25 @@ def _flag(key: str, label: str) -> ChoiceField:
             (False, translate("Profile", "Non")),
         ],
     )
+
+
+def _states(none: str, some: str) -> list[tuple[str | None, str]]:
+    """Return the answers to a question whose « none » is not « nobody knows »."""
+    return [(None, translate("Profile", "Non renseigné")), ("none", none), ("some", some)]
+
+
+def _amount(key: str, label: str) -> TextField:
+    return TextField(key, label, typed_amount, _written_amount, placeholder="3 000 €", longest=16)
+
+
+def typed_amount(text: str) -> str | None:
+    """Read an amount as the profile keeps it: « 3 000 € » is ``3000.00``."""
+    cents = typed_cents(text)
+    return None if cents is None else f"{cents // 100}.{cents % 100:02d}"
+
+
+def _written_amount(value: object) -> str:
+    return written_cents(None if value is None else round(Decimal(str(value)) * 100))
 
 
 def _number(key: str, label: str) -> TextField:

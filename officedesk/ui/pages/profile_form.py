@@ -8,12 +8,19 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain.errors import DeskError
-from officedesk.ui.pages.profile_fields import HEADCOUNTS, KNOWN_NONE, headcount_years, profile_rows
+from officedesk.ui.pages.profile_fields import (
+    HEADCOUNTS,
+    KNOWN_NONE,
+    REVIEWED,
+    REVIEWS,
+    headcount_years,
+    profile_rows,
+)
 from officedesk.ui.parts.forms import Form
 
 translate = QCoreApplication.translate
 
-DATES = ("followed_since", "duerp_last_version", "cse_mandate_end")
+DATES = ("followed_since", "duerp_last_version", "cse_mandate_end", "effectif_ct_since", "video_authorised_on")
 # What is known to be none; an emptied field only says that nothing is known.
 NONE = object()
 NOTED = ("activity", "city", "payroll", "addressee")
@@ -43,6 +50,9 @@ def shown_values(facts: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
         values[state] = None if key not in facts else "none" if facts[key] is None else "some"
     for year in headcount_years(today):
         values[f"{HEADCOUNTS}_{year}"] = (facts.get(HEADCOUNTS) or {}).get(str(year))
+    for name in REVIEWED:
+        last = (facts.get(REVIEWS) or {}).get(name)
+        values[f"{REVIEWS}_{name}"] = dt.date.fromisoformat(last) if last else None
     return values
 
 
@@ -54,10 +64,13 @@ def profile_edits(form: Form, values: Mapping[str, Any], facts: Mapping[str, Any
     edited = form.changed_keys()
     told: dict[str, Any] = {}
     for key in edited & (values.keys() - KNOWN_NONE.keys() - set(KNOWN_NONE.values())):
-        if not key.startswith(HEADCOUNTS):
+        if not key.startswith((f"{HEADCOUNTS}_", f"{REVIEWS}_")):
             told[key] = _written(key, values[key])
-    if any(key.startswith(HEADCOUNTS) for key in edited):
+    if any(key.startswith(f"{HEADCOUNTS}_") for key in edited):
         told[HEADCOUNTS] = _headcounts(values, facts, today) or None
+    if any(key.startswith(f"{REVIEWS}_") for key in edited):
+        days = {name: values[f"{REVIEWS}_{name}"] for name in REVIEWED}
+        told[REVIEWS] = {name: day.isoformat() for name, day in days.items() if day} or None
     for key, state in KNOWN_NONE.items():
         if edited & {key, state}:
             told[key] = _known_none(form, key, values[state], values[key], asked=state in edited)
