@@ -40,6 +40,14 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
     return sum(refresh(workspace, today) for workspace in (portfolio.own(), *portfolio.workspaces()))
 
 
+def missing(workspace: Workspace, today: dt.date) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the keys of the profile that nobody filled, each with the titles of the rules that wait for it."""
+    rules = load_rules()
+    titles = {rule.slug: rule.title for rule in rules}
+    found = explain(rules, parse_profile(whole_profile(workspace)), today, add_months(today, MONTHS_AHEAD))
+    return [(each.key, tuple(titles[slug] for slug in each.rules)) for each in found.missing]
+
+
 def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:
     """Mark an obligation as met, with the proof that shows it."""
     with workspace.step("Marquer une échéance comme faite") as step:

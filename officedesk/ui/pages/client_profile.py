@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
 from officedesk.ui.pages.client_records import RecordCards
-from officedesk.ui.parts.card import Separator
+from officedesk.ui.parts.card import Card, Separator
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
+from officedesk.ui.parts.plain_line import PlainLine
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Client
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
 
 WIDEST = 820
+LABEL = 240
+BETWEEN = "\u202f; "  # a title may hold commas of its own
 
 
 class ProfileView(QWidget):
@@ -34,22 +37,28 @@ class ProfileView(QWidget):
         note = self.tr("Ce qui est connu fait apparaître les échéances légales ; le reste n’en produit aucune.")
         card = QFrame()
         card.setProperty("role", "card")
-        card.setMaximumWidth(WIDEST)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 16, 20, 20)
         inside.setSpacing(16)
         inside.addWidget(Label(note, tone="muted", size=SMALL, wrap=True))
         inside.addWidget(self.form)
+        self.missing = Card(self.tr("À renseigner"))
+        self.records = RecordCards(workspace, shared)
+        cards = QWidget()
+        cards.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for each in (card, self.missing, self.records):
+            column.addWidget(each)
+        column.addStretch()
         holder = QWidget()
         holder.setProperty("role", "page")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(MARGIN, 20, MARGIN, 24)
-        column.addWidget(card)
-        self.records = RecordCards(workspace, shared)
-        self.records.setMaximumWidth(WIDEST)
-        column.addSpacing(16)
-        column.addWidget(self.records)
-        column.addStretch()
+        # In a row: a column alone would ask for the heights of a wider page than the cards get.
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(MARGIN, 20, MARGIN, 24)
+        row.addWidget(cards, 1)
+        row.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +83,23 @@ class ProfileView(QWidget):
         client = self._workspace.client()
         self._facts = facts_of(client)
         self.form.fill(profile_form.shown_values(self._facts, self._shared.day))
+        self._show_missing()
+
+    def _show_missing(self) -> None:
+        """Tell what would have to be known to say more, and which obligations wait for it."""
+        from officedesk.services import compliance
+
+        labels = {key: field.label.text() for key, field in self.form.fields.items()}
+        waiting = [
+            (labels[name], titles)
+            for key, titles in compliance.missing(self._workspace, self._shared.day)
+            if (name := profile_form.KNOWN_NONE.get(key, key.replace(".", "_"))) in labels
+        ]
+        self.missing.empty()
+        self.missing.set_note(str(len(waiting) or ""))
+        for label, titles in waiting:
+            self.missing.add(PlainLine(label, BETWEEN.join(titles), column=LABEL))
+        self.missing.setVisible(bool(waiting))
 
     def _save(self, values: dict[str, Any]) -> None:
         from officedesk.services import clients

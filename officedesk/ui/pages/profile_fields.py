@@ -162,7 +162,7 @@ def _taxes() -> Rows:
             _amount("cfe_previous_eur", translate("Profile", "CFE")),
             _amount("payroll_tax_previous_eur", translate("Profile", "Taxe sur les salaires")),
         ],
-        [_flag("das2_fees", translate("Profile", "Honoraires de plus de 2 400 € TTC à une même personne"))],
+        [_flag("das2_fees", translate("Profile", "Honoraires de plus de 2 400 €"))],
     ]
 
 

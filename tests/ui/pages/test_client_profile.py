@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Deadline
@@ -11,6 +11,7 @@ from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client_profile import ProfileView
 from officedesk.ui.pages.new_client import NewClientDialog
+from officedesk.ui.parts.plain_line import PlainLine
 from tests.ui.pages.conftest import HOSTILE
 from tests.ui.pages.gestures import choose, click, error_of, press, press_undo, shown, toast_text, type_in
 
@@ -252,3 +253,46 @@ def test_a_hostile_name_is_a_name(dialog: NewClientDialog, portfolio: Portfolio)
     dialog.form.save_button.click()
 
     assert HOSTILE + " bis" in {client.name for client in portfolio.clients()}
+
+
+def test_amounts_reviews_and_what_there_is_none_of_are_kept(view: ProfileView, lumen: Workspace) -> None:
+    choose(view.form, "tax", "impôt sur les sociétés")
+    type_in(view.form, "fiscal_year_end", "31/12")
+    type_in(view.form, "is_previous_tax_eur", "5 000,50 €")
+    type_in(view.form, "cfe_previous_eur", "1200")
+    type_in(view.form, "reviews_rgpd_register", "30/01/2026")
+    choose(view.form, "cse_state", "Aucun CSE")
+    choose(view.form, "share_state", "Aucun dispositif")
+    press(view.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    profile = lumen.client().profile
+    assert (profile["is_previous_tax_eur"], profile["cfe_previous_eur"]) == ("5000.50", "1200.00")
+    assert profile["reviews"] == {"rgpd_register": "2026-01-30"}
+    assert profile["cse_mandate_end"] is profile["profit_share_scheme"] is None
+    assert view.form.fields["is_previous_tax_eur"].typed().replace("\u202f", " ") == "5 000,50"
+    # Each of them opened its dates.
+    owed = {deadline.rule for deadline in lumen.select(Deadline)}
+    assert {"is-acompte", "is-solde"} <= owed
+
+
+def missing(view: ProfileView) -> dict[str, str]:
+    lines = [line for line in view.missing.findChildren(PlainLine) if line.isVisible()]
+    return {texts_of(line)[0]: texts_of(line)[1] for line in lines}
+
+
+def texts_of(line: PlainLine) -> list[str]:
+    return [label.text() for label in line.findChildren(QLabel)]
+
+
+def test_what_is_missing_is_told_with_the_rules_that_wait(qtbot: QtBot, view: ProfileView) -> None:
+    choose(view.form, "vat_regime", "réel, CA3 chaque mois")
+    press(view.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: "Jour de la TVA (15 à 24)" in missing(view))
+    assert missing(view)["Jour de la TVA (15 à 24)"] == "Déclaration mensuelle de TVA (CA3)"
+
+    type_in(view.form, "vat_due_day", "19")
+    press(view.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: view.missing.note.text() == str(len(missing(view))))
+    assert "Jour de la TVA (15 à 24)" not in missing(view)
