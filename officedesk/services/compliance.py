@@ -1,8 +1,8 @@
 """Legal dates: kept up to date with the profile, then met with their proof, or set aside with a reason."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlmodel import col
 
@@ -46,6 +46,33 @@ def missing(workspace: Workspace, today: dt.date) -> list[tuple[str, tuple[str, 
     titles = {rule.slug: rule.title for rule in rules}
     found = explain(rules, parse_profile(whole_profile(workspace)), today, add_months(today, MONTHS_AHEAD))
     return [(each.key, tuple(titles[slug] for slug in each.rules)) for each in found.missing]
+
+
+class Difference(NamedTuple):
+    """The titles of the obligations that a change of profile adds, and of those that it takes away."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def difference(
+    workspace: Workspace, told: Mapping[str, Any], today: dt.date, forgotten: Collection[str] = ()
+) -> Difference:
+    """Return what a change of profile would do to the obligations of the months ahead; nothing is written.
+
+    Raises ProfileError when the changed profile would be refused.
+    """
+    before = whole_profile(workspace)
+    after = {**{key: value for key, value in before.items() if key not in forgotten}, **told}
+    old, new = _obligations(before, today), _obligations(after, today)
+    return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
+
+
+def _obligations(facts: Mapping[str, Any], today: dt.date) -> set[str]:
+    rules = load_rules()
+    found = explain(rules, parse_profile(facts), today, add_months(today, MONTHS_AHEAD))
+    owed = {duty.rule for duty in (*found.deadlines, *found.standing)}
+    return {rule.title for rule in rules if rule.slug in owed}
 
 
 def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:

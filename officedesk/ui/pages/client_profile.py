@@ -2,25 +2,32 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
 from officedesk.ui.pages.client_records import RecordCards
+from officedesk.ui.pages.profile_fields import KNOWN_NONE
 from officedesk.ui.parts.card import Card, Separator
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.plain_line import PlainLine
+from officedesk.ui.parts.readings import counted
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Client
+    from officedesk.services.compliance import Difference
     from officedesk.storage.store import Change
     from officedesk.storage.workspace import Workspace
     from officedesk.ui.collaborators import Collaborators
 
 WIDEST = 820
 LABEL = 240
+PAUSE_MS = 300
+NOTED = (*profile_form.NOTED, "followed_since")
+
+translate = QCoreApplication.translate
 BETWEEN = "\u202f; "  # a title may hold commas of its own
 
 
@@ -72,7 +79,14 @@ class ProfileView(QWidget):
         outer.addWidget(Separator())
         foot = self.form.take_foot()
         foot.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        self.effect = Label(tone="muted", size=SMALL, wrap=True)
+        self.effect.hide()
+        foot.layout().insertWidget(0, self.effect)  # type: ignore[union-attr]
         outer.addWidget(foot)
+        # Not at each key: a calendar is computed.
+        self._waiting = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._waiting.timeout.connect(self._show_effect)
+        self.form.edited.connect(self._waiting.start)
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.refresh)
         shared.changes.happened.connect(self._on_change)
@@ -84,6 +98,25 @@ class ProfileView(QWidget):
         self._facts = facts_of(client)
         self.form.fill(profile_form.shown_values(self._facts, self._shared.day))
         self._show_missing()
+        self._show_effect()
+
+    def _show_effect(self) -> None:
+        """Tell what the change being typed would add or take away, before it is saved."""
+        from officedesk.services import compliance
+
+        today = self._shared.day
+        edits = profile_form.edits_so_far(self.form, self._facts, today) if self.form.is_changed() else None
+        known = {key: value for key, value in edits.told.items() if key not in NOTED} if edits else {}
+        self.effect.setVisible(edits is not None)
+        if edits is None:
+            return
+        try:
+            found = compliance.difference(self._workspace, known, today, edits.forgotten)
+        except DeskError:
+            # Saving says what is wrong, under its field.
+            self.effect.hide()
+            return
+        self.effect.setText(difference_words(found))
 
     def _show_missing(self) -> None:
         """Tell what would have to be known to say more, and which obligations wait for it."""
@@ -93,7 +126,7 @@ class ProfileView(QWidget):
         waiting = [
             (labels[name], titles)
             for key, titles in compliance.missing(self._workspace, self._shared.day)
-            if (name := profile_form.KNOWN_NONE.get(key, key.replace(".", "_"))) in labels
+            if (name := KNOWN_NONE.get(key, key.replace(".", "_"))) in labels
         ]
         self.missing.empty()
         self.missing.set_note(str(len(waiting) or ""))
@@ -127,9 +160,21 @@ class ProfileView(QWidget):
             self.refresh()
 
 
+def difference_words(found: "Difference") -> str:
+    """Return « Si vous enregistrez : + 3 obligations (…), − 0 »."""
+    added = counted(
+        len(found.added), translate("Profile", "+ {count} obligation"), translate("Profile", "+ {count} obligations")
+    )
+    names = [f"+ {title}" for title in found.added] + [f"− {title}" for title in found.removed]
+    words = translate("Profile", "Si vous enregistrez : {added}, − {removed}").format(
+        added=added, removed=len(found.removed)
+    )
+    return f"{words} ({BETWEEN.join(names)})." if names else f"{words}."
+
+
 def facts_of(client: "Client") -> dict[str, Any]:
     """Return a client's profile with what she noted beside it."""
     from officedesk.services.clients import profile_of
 
-    noted = {name: getattr(client, name) for name in (*profile_form.NOTED, "followed_since")}
+    noted = {name: getattr(client, name) for name in NOTED}
     return {**profile_of(client), **noted}

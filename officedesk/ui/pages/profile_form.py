@@ -56,10 +56,12 @@ def shown_values(facts: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
     return values
 
 
-def profile_edits(form: Form, values: Mapping[str, Any], facts: Mapping[str, Any], today: dt.date) -> Edits:
+def profile_edits(
+    form: Form, values: Mapping[str, Any], facts: Mapping[str, Any], today: dt.date, *, silent: bool = False
+) -> Edits:
     """Return what was edited, as the profile file writes it; what was emptied is not known any more.
 
-    Shows under a field why it is refused, and raises ValueError, when what it says has no place in a profile.
+    Raises ValueError when what a field says has no place in a profile, after showing why under it unless `silent`.
     """
     edited = form.changed_keys()
     told: dict[str, Any] = {}
@@ -73,12 +75,21 @@ def profile_edits(form: Form, values: Mapping[str, Any], facts: Mapping[str, Any
         told[REVIEWS] = {name: day.isoformat() for name, day in days.items() if day} or None
     for key, state in KNOWN_NONE.items():
         if edited & {key, state}:
-            told[key] = _known_none(form, key, values[state], values[key], asked=state in edited)
+            told[key] = _known_none(None if silent else form, key, values[state], values[key], asked=state in edited)
     emptied = {key for key, value in told.items() if value is None and key != "followed_since"}
     return Edits(
         {key: None if value is NONE else value for key, value in told.items() if key not in emptied},
         frozenset(emptied & facts.keys()),
     )
+
+
+def edits_so_far(form: Form, facts: Mapping[str, Any], today: dt.date) -> Edits | None:
+    """Return what the form would change if it were saved now, None as long as it could not be; nothing is shown."""
+    try:
+        values = {key: field.value() for key, field in form.fields.items()}
+        return profile_edits(form, values, facts, today, silent=True)
+    except ValueError:
+        return None
 
 
 def refuse(form: Form, error: DeskError) -> None:
@@ -107,7 +118,7 @@ def _headcounts(values: Mapping[str, Any], facts: Mapping[str, Any], today: dt.d
     return {year: number for year, number in told.items() if number is not None}
 
 
-def _known_none(form: Form, key: str, state: str | None, value: Any, *, asked: bool) -> Any:
+def _known_none(form: Form | None, key: str, state: str | None, value: Any, *, asked: bool) -> Any:
     if value and (state == "none" or (state is None and asked)):
         raise _refused(form, key, translate("Profile", "Videz ce champ, ou changez la réponse à sa gauche."))
     if state == "none":
@@ -119,6 +130,7 @@ def _known_none(form: Form, key: str, state: str | None, value: Any, *, asked: b
     return None
 
 
-def _refused(form: Form, key: str, sentence: str) -> ValueError:
-    form.refuse(sentence, key)
+def _refused(form: Form | None, key: str, sentence: str) -> ValueError:
+    if form is not None:
+        form.refuse(sentence, key)
     return ValueError(sentence)

@@ -296,3 +296,35 @@ def test_what_is_missing_is_told_with_the_rules_that_wait(qtbot: QtBot, view: Pr
 
     qtbot.waitUntil(lambda: view.missing.note.text() == str(len(missing(view))))
     assert "Jour de la TVA (15 à 24)" not in missing(view)
+
+
+def test_the_difference_is_told_before_it_is_saved(qtbot: QtBot, view: ProfileView, lumen: Workspace) -> None:
+    # Nine employees: no yearly date. Eleven: the yearly update of the DUERP, the elections of the CSE.
+    type_in(view.form, "duerp_last_version", "10/03/2026")
+    choose(view.form, "duerp_state", "Rédigé")
+    choose(view.form, "cse_state", "Aucun CSE")
+    type_in(view.form, "effectif_ct_since", "04/01/2026")
+    press(view.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not view.effect.isVisible()
+
+    type_in(view.form, "effectif_ct", "11")
+
+    qtbot.waitUntil(view.effect.isVisible)
+    said = view.effect.text().replace("\u202f", " ")
+    assert said.startswith("Si vous enregistrez : + 2 obligations, − 0 (")
+    assert "+ Mise à jour annuelle du DUERP" in said
+    assert "+ Élections du CSE" in said
+    assert lumen.client().profile["effectif_ct"] == 9
+
+    type_in(view.form, "effectif_ct", "9")
+    qtbot.waitUntil(lambda: not view.effect.isVisible())
+
+
+def test_what_goes_is_told_too_and_a_wrong_field_tells_nothing(qtbot: QtBot, view: ProfileView) -> None:
+    choose(view.form, "has_employees", "Non")
+    qtbot.waitUntil(view.effect.isVisible)
+    assert "− Contrôler le taux d’accidents du travail" in view.effect.text()
+
+    type_in(view.form, "vat_due_day", "deux")
+    qtbot.waitUntil(lambda: not view.effect.isVisible())
+    assert error_of(view.form, "vat_due_day") == ""
