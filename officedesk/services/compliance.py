@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlmodel import col
 
-from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile
+from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile, standing
+from officedesk.domain.compliance import deadlines as deadlines_of
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
@@ -138,29 +139,54 @@ def deadlines(workspace: Workspace, start: dt.date | None = None, end: dt.date |
     return workspace.select(Deadline, *conditions, order_by=[col(Deadline.due), col(Deadline.id)])
 
 
+class _Stored(NamedTuple):
+    """A legal date of the file: read as plain columns, since most are only compared."""
+
+    id: int
+    key: Key
+    is_touched: bool
+    told: tuple[Any, ...]
+
+
 def _refresh(workspace: Workspace, today: dt.date) -> int:
     client = workspace.client()
     if client.archived_on is not None:
         return 0
     rules = {rule.slug: rule for rule in load_rules()}
-    owed = {_key(draft): draft for draft in _owed(workspace, client, list(rules.values()), today)}
-    stored = {_key(row): row for row in workspace.select(Deadline, col(Deadline.rule).is_not(None))}
-    untouched = {key: row for key, row in stored.items() if not _is_touched(row)}
-    outdated = [row for key, row in untouched.items() if key in owed and not _says(row, owed[key])]
-    gone = [row for key, row in untouched.items() if key not in owed and _may_go(row, rules, today)]
-    replaced = {_key(row) for row in outdated}
-    added = [draft for key, draft in owed.items() if key not in stored or key in replaced]
+    owed = {_key(duty): (duty, supplier) for duty, supplier in _owed(workspace, client, list(rules.values()), today)}
+    stored = _stored(workspace)
+    kept = {each.key for each in stored}
+    untouched = [each for each in stored if not each.is_touched]
+    outdated = [each for each in untouched if each.key in owed and each.told != _told(*owed[each.key])]
+    gone = [each for each in untouched if each.key not in owed and _may_go(each, rules, today)]
+    replaced = {each.key for each in outdated}
+    added = [_draft(*duty) for key, duty in owed.items() if key not in kept or key in replaced]
     if not (added or gone):
         return 0
     with workspace.step("Mettre à jour les échéances légales", Author.PROGRAM) as step:
         # A row replaced rather than changed stays untouched: its two moments are the same.
-        for row in (*gone, *outdated):
+        for row in workspace.rows(Deadline, [each.id for each in (*gone, *outdated)]):
             step.delete(row)
         step.add_all(Deadline, added)
     return len(added) + len(gone)
 
 
-def _owed(workspace: Workspace, client: Client, rules: list[Rule], today: dt.date) -> Iterator[DeadlineDraft]:
+def _stored(workspace: Workspace) -> list[_Stored]:
+    columns = [
+        getattr(Deadline, name) for name in ("id", "rule", "subject", "period", "status", "created_at", "updated_at")
+    ]
+    told = [getattr(Deadline, name) for name in TOLD]
+    found = workspace.tuples([*columns, *told], col(Deadline.rule).is_not(None))
+    return [
+        _Stored(id, (rule, subject, period), status is not DeadlineStatus.OPEN or updated != created, tuple(rest))
+        for id, rule, subject, period, status, created, updated, *rest in found
+    ]
+
+
+def _owed(
+    workspace: Workspace, client: Client, rules: list[Rule], today: dt.date
+) -> Iterator[tuple[Due | Standing, str | None]]:
+    """Yield what the profile owes, each duty with the supplier's name where it is about a contract."""
     profile = parse_profile(whole_profile(workspace))
     names = supplier_names(workspace)
     end = add_months(today, MONTHS_AHEAD)
@@ -169,9 +195,8 @@ def _owed(workspace: Workspace, client: Client, rules: list[Rule], today: dt.dat
         start = _start(rule, client.followed_since or today, today)
         by_start.setdefault(min(start, end), []).append(rule)
     for start, group in by_start.items():
-        found = explain(group, profile, start, end)
-        for duty in (*found.deadlines, *found.standing):
-            yield _draft(duty, names.get(duty.subject or ""))
+        for duty in (*deadlines_of(group, profile, start, end), *standing(group, profile, end)):
+            yield duty, names.get(duty.subject or "")
 
 
 def _start(rule: Rule, followed_since: dt.date, today: dt.date) -> dt.date:
@@ -184,26 +209,21 @@ def _start(rule: Rule, followed_since: dt.date, today: dt.date) -> dt.date:
 
 
 def _draft(duty: Due | Standing, supplier: str | None) -> DeadlineDraft:
-    dated = duty if isinstance(duty, Due) else None
-    return DeadlineDraft(
-        rule=duty.rule,
-        subject=duty.subject,
-        title=_title(duty, supplier),
-        domain=duty.domain,
-        period=dated.period if dated else None,
-        nominal=dated.nominal if dated else None,
-        due=dated.due if dated else None,
-        due_time=dated.due_time if dated else None,
-        opens=dated.opens if dated else None,
-        shift_reason=dated.shift_reason if dated else None,
-        force=duty.force,
-        why=duty.why,
-        basis=duty.basis,
-        source=duty.source,
-        verified_on=duty.verified_on,
-        responsible=duty.responsible,
-        evidence_expected=duty.evidence,
-        keep_years=duty.keep_years,
+    rule, subject, period = _key(duty)
+    told = dict(zip(TOLD, _told(duty, supplier), strict=True))
+    return DeadlineDraft(rule=rule, subject=subject, period=period, **told)
+
+
+def _told(duty: Due | Standing, supplier: str | None) -> tuple[Any, ...]:
+    """Return what the rule says of a duty, in the order of TOLD."""
+    dates = (duty.nominal, duty.due, duty.due_time, duty.opens) if isinstance(duty, Due) else (None,) * 4
+    shift_reason = duty.shift_reason if isinstance(duty, Due) else None
+    return (
+        _title(duty, supplier),
+        duty.domain,
+        *dates,
+        *(duty.force, duty.why, duty.basis, duty.source, duty.verified_on),
+        *(duty.responsible, duty.evidence, duty.keep_years, shift_reason),
     )
 
 
@@ -212,21 +232,14 @@ def _title(duty: Due | Standing, supplier: str | None) -> str:
     return duty.title.replace(f"du contrat {duty.subject}", f"de {supplier}") if supplier else duty.title
 
 
-def _key(row: DeadlineDraft) -> Key:
-    return row.rule, row.subject, row.period
+def _key(duty: Due | Standing) -> Key:
+    return duty.rule, duty.subject, duty.period if isinstance(duty, Due) else None
 
 
-def _is_touched(row: Deadline) -> bool:
-    return row.status is not DeadlineStatus.OPEN or row.updated_at != row.created_at
-
-
-def _says(row: Deadline, draft: DeadlineDraft) -> bool:
-    return all(getattr(row, name) == getattr(draft, name) for name in TOLD)
-
-
-def _may_go(row: Deadline, rules: dict[str, Rule], today: dt.date) -> bool:
+def _may_go(stored: _Stored, rules: dict[str, Rule], today: dt.date) -> bool:
     """Tell whether an untouched obligation that is no longer computed is really over."""
-    if row.due is None or row.due >= today:
+    due = stored.told[TOLD.index("due")]
+    if due is None or due >= today:
         return True
-    rule = rules.get(row.rule or "")
-    return rule is not None and _start(rule, today, today) <= row.due
+    rule = rules.get(stored.key[0] or "")
+    return rule is not None and bool(_start(rule, today, today) <= due)

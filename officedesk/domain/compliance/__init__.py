@@ -1,7 +1,7 @@
 """The legal dates of a client: rules as data, a profile, and the deadlines that follow from the two."""
 
 from officedesk.domain.compliance.duties import Due, Standing
-from officedesk.domain.compliance.engine import Explanation, Missing, deadlines, explain
+from officedesk.domain.compliance.engine import Explanation, Missing, deadlines, explain, standing
 from officedesk.domain.compliance.profile import UNKNOWN, Profile, parse_profile
 from officedesk.domain.compliance.rule import Rule
 from officedesk.domain.compliance.rule_files import RuleFileError, load_rules, rules_as_json
@@ -22,4 +22,5 @@ __all__ = [
     "load_rules",
     "parse_profile",
     "rules_as_json",
+    "standing",
 ]

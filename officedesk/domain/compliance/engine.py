@@ -65,12 +65,17 @@ def explain(rules: Sequence[Rule], profile: Profile, start: dt.date, end: dt.dat
     for rule in rules:
         for key in dict.fromkeys(_missing(rule, profile, start, end)):
             waiting.setdefault(key, []).append(rule.slug)
-    standing = [duty for rule in rules for duty in _standing(rule, profile, end)]
     return Explanation(
         tuple(found),
         tuple(Missing(key, tuple(slugs)) for key, slugs in sorted(waiting.items())),
-        tuple(sorted(standing, key=lambda duty: duty.rule)),
+        tuple(standing(rules, profile, end)),
     )
+
+
+def standing(rules: Sequence[Rule], profile: Profile, end: dt.date) -> list[Standing]:
+    """Return the duties that a client has without a date, as the rules stand on a day, in order of rule."""
+    found = [duty for rule in rules for duty in _standing(rule, profile, end)]
+    return sorted(found, key=lambda duty: duty.rule)
 
 
 def _dues(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[Due]:
