@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 SOON = 30
 FAR = 120
 SAME_YEAR = 330
-NOT_READ_IN_THE_LAW = ("V-REP", "V-SEC", "UNV")
 
 translate = QCoreApplication.translate
 
@@ -68,7 +67,7 @@ def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
     """Return the lines of an obligation's card; what is unknown says nothing."""
     facts = [
         Fact(translate("Deadlines", "Date limite"), limit_words(deadline.due, deadline.due_time)),
-        Fact(translate("Deadlines", "Date reportée"), deadline.shift_reason or ""),
+        Fact(_shift_name(deadline), deadline.shift_reason or ""),
         Fact(translate("Deadlines", "Possible dès"), days.long_day(deadline.opens) if deadline.opens else ""),
         Fact(translate("Deadlines", "Pourquoi ce client"), deadline.why),
         Fact(translate("Deadlines", "Règle"), rule.sentence if rule else ""),
@@ -76,11 +75,18 @@ def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
         Fact(translate("Deadlines", "Source"), source_words(deadline, rule), address_in(deadline.source)),
         Fact(translate("Deadlines", "Responsable"), deadline.responsible),
         Fact(translate("Deadlines", "Preuve attendue"), deadline.evidence_expected),
+        Fact(translate("Deadlines", "Sanction"), (rule.penalty if rule else None) or ""),
     ]
     if deadline.status.value == "done" and deadline.done_on is not None:
         facts.append(Fact(translate("Deadlines", "Fait le"), days.full_date(deadline.done_on)))
         facts.append(Fact(translate("Deadlines", "Preuve"), deadline.evidence or translate("Deadlines", "aucune")))
     return facts
+
+
+def _shift_name(deadline: "Deadline") -> str:
+    """Name the reason of a date that moved, or why one on a closed day stays where it is."""
+    moved = deadline.due != deadline.nominal
+    return translate("Deadlines", "Date reportée") if moved else translate("Deadlines", "Jour fermé")
 
 
 def source_words(deadline: "Deadline", rule: "Rule | None") -> str:
@@ -92,7 +98,7 @@ def source_words(deadline: "Deadline", rule: "Rule | None") -> str:
         words = translate("Deadlines", "{source}, vérifiée le {day}").format(
             source=words, day=days.short_date(deadline.verified_on)
         )
-    if rule is not None and rule.confidence.startswith(NOT_READ_IN_THE_LAW):
+    if rule is not None and not rule.is_read_in_the_law:
         return translate("Deadlines", "{source} (non vérifié dans la loi)").format(source=words)
     return words
 

@@ -12,7 +12,7 @@ from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client_deadlines import ClientDeadlinesView
 from officedesk.ui.pages.deadline_card import DeadlineCard
-from officedesk.ui.pages.deadline_words import limit_words, source_words, state_chip
+from officedesk.ui.pages.deadline_words import facts_of, limit_words, source_words, state_chip
 from officedesk.ui.pages.deadlines import DeadlinesPage
 from officedesk.ui.parts.cell_painting import CellPainter
 from officedesk.ui.parts.rows import UNDER_ROLE, Under
@@ -125,6 +125,30 @@ def test_a_rule_that_was_not_read_in_the_law_says_so() -> None:
     assert source_words(deadline, replace(rule, confidence="V-LAW")) == "legifrance.gouv.fr, vérifiée le 23 nov. 2026"
     for doubtful in ("V-REP", "V-SEC", "UNV-H"):
         assert source_words(deadline, replace(rule, confidence=doubtful)).endswith("(non vérifié dans la loi)")
+
+
+def test_the_penalty_is_told_and_a_day_that_no_text_moves_is_not_called_moved() -> None:
+    from officedesk.domain.compliance import load_rules
+
+    rules = {rule.slug: rule for rule in load_rules()}
+    christmas = dt.date(2026, 12, 25)
+    stayed = Deadline(
+        title="Cotisations Agirc-Arrco",
+        nominal=christmas,
+        due=christmas,
+        shift_reason="le 25 décembre 2026 est férié (Noël), report non vérifié",
+        client_id=1,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+
+    names = {fact.name: fact.text for fact in facts_of(stayed, rules["amende-conducteur"])}
+    assert names["Jour fermé"].endswith("report non vérifié")
+    assert "Date reportée" not in names
+    assert names["Sanction"] == "amende forfaitaire de 675 € pour la société"
+
+    stayed.nominal = dt.date(2026, 12, 24)
+    assert "Date reportée" in {fact.name for fact in facts_of(stayed, None)}
 
 
 def test_a_small_window_still_counts_what_is_late(qtbot: QtBot, page: DeadlinesPage) -> None:
