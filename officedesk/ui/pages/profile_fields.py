@@ -110,7 +110,7 @@ def _people(today: dt.date) -> Rows:
         ],
         [
             _flag("bonus_planned", translate("Profile", "Prime (PPV) prévue")),
-            _flag("profit_three_years_over_1pct", translate("Profile", "Bénéfice ≥ 1 %, trois ans")),
+            _flag("profit_three_years_over_1pct", translate("Profile", "Bénéfice ≥ 1\u202f%, trois ans")),
         ],
         [
             ChoiceField("share_state", translate("Profile", "Partage de la valeur"), schemes),
@@ -162,7 +162,7 @@ def _taxes() -> Rows:
             _amount("cfe_previous_eur", translate("Profile", "CFE")),
             _amount("payroll_tax_previous_eur", translate("Profile", "Taxe sur les salaires")),
         ],
-        [_flag("das2_fees", translate("Profile", "Honoraires de plus de 2 400 €"))],
+        [_flag("das2_fees", translate("Profile", "Honoraires de plus de 2\u202f400\u202f€"))],
     ]
 
 
@@ -237,7 +237,7 @@ def _states(none: str, some: str) -> list[tuple[str | None, str]]:
 
 
 def _amount(key: str, label: str) -> TextField:
-    return TextField(key, label, typed_amount, _written_amount, placeholder="3 000 €", longest=16)
+    return TextField(key, label, typed_amount, _written_amount, placeholder="3\u202f000\u202f€", longest=16)
 
 
 def typed_amount(text: str) -> str | None:

@@ -263,4 +263,4 @@ def test_a_hire_may_be_declared_from_eight_days_before() -> None:
     [due] = owed(employee(hired="2026-11-30"), "dpae")
 
     assert (str(due.opens), str(due.due)) == ("2026-11-22", "2026-11-29")
-    assert due.title == "Déclaration préalable à l’embauche (DPAE) : E1"
+    assert due.title == "Déclaration préalable à l’embauche (DPAE)\u00a0: E1"

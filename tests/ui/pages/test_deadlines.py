@@ -145,7 +145,7 @@ def test_the_penalty_is_told_and_a_day_that_no_text_moves_is_not_called_moved() 
     names = {fact.name: fact.text for fact in facts_of(stayed, rules["amende-conducteur"])}
     assert names["Jour fermé"].endswith("report non vérifié")
     assert "Date reportée" not in names
-    assert names["Sanction"] == "amende forfaitaire de 675 € pour la société"
+    assert names["Sanction"] == "amende forfaitaire de 675\u202f€ pour la société"
 
     stayed.nominal = dt.date(2026, 12, 24)
     assert "Date reportée" in {fact.name for fact in facts_of(stayed, None)}
