@@ -9,7 +9,7 @@ from pathlib import Path
 from officedesk import app
 from officedesk.domain.errors import DeskError
 
-FLAGS = {"--json": "json", "--demo": "demo"}
+FLAGS = {"--json": "json", "--demo": "demo", "--version": "version"}
 VALUES = {"--home": "home", "--today": "today", "--headless": "headless", "--screenshots": "screenshots"}
 WINDOW_ONLY = ("--demo", "--headless", "--screenshots")
 
@@ -28,6 +28,7 @@ class Words:
     screenshots: str | None = None
     json: bool = False
     demo: bool = False
+    version: bool = False
     command: list[str] = field(default_factory=list)
 
 
@@ -38,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         words = read_words(sys.argv[1:] if arguments is None else arguments)
         day = chosen_day(words.today)
         home = Path(words.home).absolute() if words.home else None
+        if words.version:
+            print(version())
+            return 0
         if not words.command:
             return open_desk(words, home, day)
         from officedesk import cli
@@ -59,6 +63,13 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         print(told(error, home), file=sys.stderr)
         return 1
+
+
+def version() -> str:
+    """Return the name and the version of the program."""
+    from importlib.metadata import version as installed
+
+    return f"OfficeDesk {installed('officedesk')}"
 
 
 def told(error: Exception, home: Path | None) -> str:

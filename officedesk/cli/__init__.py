@@ -46,7 +46,8 @@ def overview() -> str:
     lines = [f"  {noun:<11} {sentence}" for noun, sentence in NOUNS.items()]
     return "\n".join(
         [
-            "officedesk, sans commande, ouvre la fenêtre ; « --demo » ouvre le bureau de démonstration.",
+            "officedesk, sans commande, ouvre la fenêtre ; « --demo » ouvre le bureau de démonstration,",
+            "« --version » donne la version.",
             "",
             "Commandes :",
             *lines,

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from officedesk.cli.invocation import Invocation, read_profile
-from officedesk.cli.words import application
+from officedesk.cli.words import application, columns
 
 app = application(nouns=True)
 
@@ -20,14 +20,22 @@ def list_clients(context: typer.Context) -> None:
     shown = ("slug", "name", "siren", "archived", "open_tasks", "late_deadlines")
     document = [{name: getattr(row, name) for name in shown} for row in rows]
     lines = [
-        f"{row.slug:<34} {row.open_tasks:>3} tâches  {row.late_deadlines:>3} en retard  {row.name}" for row in rows
+        (
+            row.slug,
+            row.open_tasks,
+            "tâches" if row.open_tasks > 1 else "tâche",
+            row.late_deadlines,
+            "en retard",
+            row.name,
+        )
+        for row in rows
     ]
-    invocation.answer(document, lines)
+    invocation.answer(document, columns(lines))
 
 
 @app.command()
 def show(context: typer.Context, slug: str = typer.Argument(..., metavar="CLIENT")) -> None:
-    """Montre le profil d’un client, ses contrats de fournisseurs compris."""
+    """Montre le profil d’un client, avec les clés du fichier que « client update » relit."""
     from officedesk.services.profiles import whole_profile
 
     invocation: Invocation = context.obj

@@ -15,8 +15,8 @@ app = application(nouns=True)
 def preview(
     context: typer.Context,
     file: Path = typer.Argument(..., metavar="FICHIER.json"),
-    start: str = typer.Option(..., "--from", help="premier jour, compris"),
-    end: str = typer.Option(..., "--to", help="dernier jour, compris"),
+    start: str = typer.Option(..., "--from", metavar="AAAA-MM-JJ", help="premier jour, compris"),
+    end: str = typer.Option(..., "--to", metavar="AAAA-MM-JJ", help="dernier jour, compris"),
     explain: bool = typer.Option(
         False, "--explain", help="dit aussi ce qui manque au profil et ce qui n’a pas de date"
     ),

@@ -5,10 +5,11 @@ from typing import Any
 import typer
 
 from officedesk.cli.invocation import Invocation, optional_date_of
-from officedesk.cli.words import application
+from officedesk.cli.words import application, columns
 
 app = application(nouns=True)
 
+STATES = {"open": "à faire", "done": "faite", "not_applicable": "sans objet"}
 DATES = ("nominal", "due", "opens", "verified_on")
 TEXTS = (
     "rule",
@@ -28,9 +29,9 @@ TEXTS = (
 @app.command("list")
 def list_deadlines(
     context: typer.Context,
-    client: str | None = typer.Option(None, "--client", help="un seul client"),
-    start: str | None = typer.Option(None, "--from", help="premier jour, compris"),
-    end: str | None = typer.Option(None, "--to", help="dernier jour, compris"),
+    client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="un seul client"),
+    start: str | None = typer.Option(None, "--from", metavar="AAAA-MM-JJ", help="premier jour, compris"),
+    end: str | None = typer.Option(None, "--to", metavar="AAAA-MM-JJ", help="dernier jour, compris"),
 ) -> None:
     """Montre les échéances enregistrées, par date."""
     from officedesk.services.compliance import deadlines
@@ -43,10 +44,8 @@ def list_deadlines(
             document(deadline, slug) for slug in slugs for deadline in deadlines(portfolio.named(slug), first, last)
         ]
     found.sort(key=lambda each: (each["due"] or "", each["id"]))
-    lines = [
-        f"{each['due'] or 'à faire   '}  {each['client']:<34} {each['title']} ({each['status']})" for each in found
-    ]
-    invocation.answer(found, lines)
+    rows = [(each["due"] or "sans date", STATES[each["status"]], each["client"], each["title"]) for each in found]
+    invocation.answer(found, columns(rows))
 
 
 def document(deadline: Any, slug: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import datetime as dt
 import typer
 
 from officedesk.cli.invocation import Invocation, optional_date_of
-from officedesk.cli.words import application
+from officedesk.cli.words import application, columns
 
 app = application(nouns=True)
 
@@ -15,9 +15,13 @@ YEAR = dt.timedelta(days=365)
 @app.command("list")
 def list_events(
     context: typer.Context,
-    client: str | None = typer.Option(None, "--client", help="un seul client"),
-    start: str | None = typer.Option(None, "--from", help="premier jour, compris (aujourd’hui sinon)"),
-    end: str | None = typer.Option(None, "--to", help="dernier jour, compris (un an plus tard sinon)"),
+    client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="un seul client"),
+    start: str | None = typer.Option(
+        None, "--from", metavar="AAAA-MM-JJ", help="premier jour, compris (aujourd’hui sinon)"
+    ),
+    end: str | None = typer.Option(
+        None, "--to", metavar="AAAA-MM-JJ", help="dernier jour, compris (un an plus tard sinon)"
+    ),
 ) -> None:
     """Montre les événements entre deux jours, répétitions comprises."""
     from officedesk.services.events import occurrences
@@ -40,7 +44,7 @@ def list_events(
             for each in occurrences(portfolio.named(slug), first, last)
         ]
     found.sort(key=lambda each: (str(each["start"]), str(each["uid"])))
-    invocation.answer(found, [f"{each['start']:<17} {each['client']:<34} {each['title']}" for each in found])
+    invocation.answer(found, columns([(each["start"], each["client"], each["title"]) for each in found]))
 
 
 def moment(value: dt.datetime, all_day: bool) -> str:

@@ -19,7 +19,7 @@ app = application()
 def import_(
     context: typer.Context,
     files: list[Path] = typer.Argument(..., metavar="FICHIER…"),
-    client: str = typer.Option(..., "--client", help="le client à qui appartient ce qui est lu"),
+    client: str = typer.Option(..., "--client", metavar="CLIENT", help="le client à qui appartient ce qui est lu"),
     dry_run: bool = typer.Option(False, "--dry-run", help="dit ce qui serait fait, n’écrit rien"),
 ) -> int:
     """Lit des agendas (.ics) et des cartes de visite (.vcf) ; un second import met à jour sans doubler."""

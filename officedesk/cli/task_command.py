@@ -5,9 +5,11 @@ from typing import Any
 import typer
 
 from officedesk.cli.invocation import Invocation
-from officedesk.cli.words import application
+from officedesk.cli.words import application, columns
 
 app = application(nouns=True)
+
+STATES = {"open": "à faire", "done": "terminée"}
 
 
 @app.command()
@@ -32,10 +34,10 @@ def add(
 @app.command("list")
 def list_tasks(
     context: typer.Context,
-    client: str | None = typer.Option(None, "--client", help="un seul client"),
+    client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="un seul client"),
     open_only: bool = typer.Option(False, "--open", help="seulement ce qui reste à faire"),
 ) -> None:
-    """Montre les tâches, par date."""
+    """Montre les tâches par date, les terminées comprises."""
     from officedesk.services.tasks import task_ids
 
     invocation: Invocation = context.obj
@@ -46,8 +48,8 @@ def list_tasks(
             workspace = portfolio.named(slug)
             found += documents(workspace, slug, task_ids(workspace, include_done=not open_only))
     found.sort(key=lambda task: (task["due"] is None, task["due"] or "", task["due_time"] or "", task["id"]))
-    lines = [f"{task['id']:>5}  {task['due'] or '          '}  {task['client']:<32} {task['title']}" for task in found]
-    invocation.answer(found, lines)
+    rows = [(task["id"], task["due"], STATES[task["status"]], task["client"], task["title"]) for task in found]
+    invocation.answer(found, columns(rows))
 
 
 @app.command()
@@ -58,9 +60,10 @@ def done(context: typer.Context, task_id: int = typer.Argument(..., metavar="NUM
     invocation: Invocation = context.obj
     with invocation.portfolio() as portfolio:
         workspace = portfolio.workspace_of("task", task_id)
-        complete_tasks(workspace, [task_id], invocation.day)
+        changed = complete_tasks(workspace, [task_id], invocation.day)
         document = documents(workspace, portfolio.name_of(workspace), [task_id])[0]
-    invocation.answer(document, [f"Tâche terminée : {document['title']}"])
+    said = "Tâche terminée" if changed else "Cette tâche était déjà terminée"
+    invocation.answer(document, [f"{said} : {document['title']}"])
 
 
 def documents(workspace: Any, slug: str, ids: list[int]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
-"""Runs a typer application in French: its help, and its refusals in one sentence."""
+"""Runs a typer application in French: its help, its refusals in one sentence, its lists in columns."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -38,15 +39,37 @@ def invoke(app: typer.Typer, noun: str, words: list[str], invocation: "Invocatio
     try:
         answer = command.main(words, prog_name=f"officedesk {noun}", standalone_mode=False, obj=invocation)
     except typer.TyperException as error:
-        print(refusal(error, noun), file=sys.stderr)
+        print(refusal(error, full_name(command, noun, words)), file=sys.stderr)
         return 2
     return answer if isinstance(answer, int) else 0
 
 
-def refusal(error: Any, noun: str) -> str:
+def columns(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the rows as lines whose columns stand below each other; figures stand at the right of theirs."""
+    widths = [max(len(shown(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(placed, row, widths)).rstrip() for row in rows]
+
+
+def placed(cell: object, width: int) -> str:
+    """Return a cell as wide as its column."""
+    return shown(cell).rjust(width) if isinstance(cell, int) else shown(cell).ljust(width)
+
+
+def shown(cell: object) -> str:
+    """Return the text of a cell, nothing for None."""
+    return "" if cell is None else str(cell)
+
+
+def full_name(command: Any, noun: str, words: list[str]) -> str:
+    """Return the noun and, where it has several commands, the one that is asked."""
+    several = getattr(command, "commands", {})
+    return f"{noun} {words[0]}" if words and words[0] in several else noun
+
+
+def refusal(error: Any, name_of_command: str) -> str:
     """Return one French sentence for a usage error."""
     kind, name = type(error).__name__, parameter(error)
-    more = f"« officedesk {noun} --help » montre comment l’écrire."
+    more = f"« officedesk {name_of_command} --help » montre comment l’écrire."
     if kind == "NoSuchOption":
         return f"L’option « {error.option_name} » n’existe pas : {more}"
     if kind == "MissingParameter":
@@ -70,12 +93,31 @@ def help_of(command: Any, noun: str, words: list[str]) -> str:
     if several and not (words and words[0] in several):
         lines = [f"  {name:<9} {summary(each)}" for name, each in several.items()]
         return "\n".join([f"officedesk {noun} COMMANDE", "", *lines, "", COMMON])
-    chosen, name = (several[words[0]], f"{noun} {words[0]}") if several else (command, noun)
-    arguments = [found for found in chosen.params if found.param_type_name == "argument"]
+    chosen = several[words[0]] if several else command
     options = [found for found in chosen.params if found.param_type_name == "option"]
-    usage = " ".join([f"officedesk {name}", *((found.metavar or found.name.upper()) for found in arguments)])
-    lines = [f"  {', '.join(found.opts):<18} {found.help or ''}" for found in options]
+    usage = " ".join([f"officedesk {full_name(command, noun, words)}", *written_parameters(chosen.params)])
+    lines = [f"  {line}" for line in columns([(written(found), told(found)) for found in options])]
     return "\n".join([usage, "", summary(chosen), *(["", "Options :", *lines] if lines else []), "", COMMON])
+
+
+def written_parameters(parameters: Sequence[Any]) -> list[str]:
+    """Return what the line must hold, then what it may hold, between brackets."""
+    arguments = [found.metavar or found.name.upper() for found in parameters if found.param_type_name == "argument"]
+    options = [found for found in parameters if found.param_type_name == "option"]
+    needed = [written(found) for found in options if found.required]
+    return [*arguments, *needed, *(f"[{written(found)}]" for found in options if not found.required)]
+
+
+def written(option: Any) -> str:
+    """Return an option as it is typed."""
+    return option.opts[0] if option.is_flag else f"{option.opts[0]} {option.metavar}"
+
+
+def told(option: Any) -> str:
+    """Return what an option does, and whether it must be given."""
+    if option.required:
+        return f"{option.help} (obligatoire)"
+    return f"{option.help} (« {option.default} » sinon)" if option.default else str(option.help)
 
 
 def summary(command: Any) -> str:
