@@ -137,6 +137,11 @@ def unlock(home: Path, secret: str) -> bytes:
     return key
 
 
+def is_recovery_key(secret: str) -> bool:
+    """Tell whether a secret has the shape of a recovery key; whether it opens a desk is for ``unlock`` to say."""
+    return _recovery_bytes(secret) is not None
+
+
 def change_passphrase(home: Path, key: bytes, passphrase: str) -> None:
     """Wrap the data key by another passphrase; the recovery key stays valid."""
     refuse_short(passphrase)

@@ -153,6 +153,22 @@ def test_the_passphrase_is_changed_and_the_recovery_key_stays(
         keys.unlock(desk.home, PASSPHRASE)
 
 
+def test_who_came_in_by_the_recovery_key_chooses_a_phrase_without_the_lost_one(
+    qtbot: QtBot, window: MainWindow, shared: Collaborators, desk: ShutDesk
+) -> None:
+    dialog = desk_menu.change_passphrase(shared, window, desk.key)
+    assert not dialog.current.isVisible()
+    assert dialog.focusWidget() is dialog.first
+    dialog.first.setText(ANOTHER)
+    dialog.second.setText(ANOTHER)
+
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE_MS):
+        dialog.change_button.click()
+
+    assert keys.unlock(desk.home, ANOTHER) == desk.key
+    assert keys.unlock(desk.home, desk.recovery) == desk.key
+
+
 @pytest.mark.parametrize(
     ("current", "first", "second", "said"),
     [

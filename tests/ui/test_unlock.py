@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from officedesk.storage import keys
 from officedesk.ui.jobs import Jobs
 from officedesk.ui.shell.first_desk import FirstDeskDialog
+from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
+from officedesk.ui.shell.session import Session
 from officedesk.ui.shell.theme import Theme
 from officedesk.ui.shell.unlock import UnlockDialog
-from tests.ui.conftest import PASSPHRASE, ShutDesk, now, type_text, unnamed
+from tests.ui.conftest import DAY, PASSPHRASE, ShutDesk, now, type_text, unnamed
 
 PATIENCE = 15_000
 
@@ -51,9 +53,10 @@ def test_the_recovery_key_opens_too(qtbot: QtBot, dialog: UnlockDialog, desk: Sh
         QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
 
     assert dialog.key == desk.key
+    assert dialog.recovered
 
 
-def test_a_wrong_passphrase_says_so_and_stays_where_it_is(qtbot: QtBot, dialog: UnlockDialog) -> None:
+def test_a_wrong_passphrase_says_so_and_is_replaced_by_what_is_typed_next(qtbot: QtBot, dialog: UnlockDialog) -> None:
     type_text(dialog.entry, "Une phrase égarée")
 
     QTest.keyClick(dialog.entry, Qt.Key.Key_Return)
@@ -62,6 +65,8 @@ def test_a_wrong_passphrase_says_so_and_stays_where_it_is(qtbot: QtBot, dialog: 
     assert "ne convient pas" in dialog.reason.text()
     assert dialog.entry.text() == "Une phrase égarée"
     assert dialog.isVisible()
+    type_text(dialog.entry, "x")
+    assert dialog.entry.text() == "x"
 
 
 def test_an_empty_field_is_asked_for(dialog: UnlockDialog) -> None:
@@ -92,6 +97,28 @@ def test_every_control_of_the_dialog_has_a_name(dialog: UnlockDialog) -> None:
     assert unnamed(dialog) == []
 
 
+def test_a_desk_opened_by_its_recovery_key_offers_a_new_phrase(qtbot: QtBot, desk: ShutDesk, theme: Theme) -> None:
+    session = Session(desk.home, DAY, now, theme)
+
+    def type_the_key() -> None:
+        [unlock] = [each for each in QApplication.topLevelWidgets() if isinstance(each, UnlockDialog)]
+        unlock.entry.setText(desk.recovery)
+        unlock.open_button.click()
+
+    QTimer.singleShot(0, type_the_key)
+    assert session.open(lambda: None)
+    window = session.window
+    assert window is not None
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.findChild(PassphraseDialog) is not None, timeout=PATIENCE)
+    offered = window.findChild(PassphraseDialog)
+    assert offered is not None
+    assert offered.isVisible()
+
+    offered.leave_button.click()
+    session.close()
+
+
 @pytest.fixture
 def first(qtbot: QtBot, tmp_path: Path, theme: Theme, jobs: Jobs) -> FirstDeskDialog:
     made = FirstDeskDialog(tmp_path / "desk", now, jobs)
@@ -113,6 +140,15 @@ def test_a_passphrase_that_cannot_do_is_refused(first: FirstDeskDialog, one: str
     assert said in first.choice.reason.text()
     assert first.choice.first.text() == one
     assert first.portfolio is None
+
+
+def test_a_first_passphrase_can_be_read_while_it_is_chosen(first: FirstDeskDialog) -> None:
+    fields = (first.choice.first, first.choice.second)
+    assert {field.echoMode() for field in fields} == {QLineEdit.EchoMode.Password}
+
+    first.choice.shown.click()
+
+    assert {field.echoMode() for field in fields} == {QLineEdit.EchoMode.Normal}
 
 
 def test_a_first_desk_shows_its_recovery_key_until_it_is_noted(qtbot: QtBot, first: FirstDeskDialog) -> None:
@@ -142,7 +178,11 @@ def test_the_recovery_key_can_be_copied_and_saved_for_her_alone(first: FirstDesk
     first.recovery.show_key("ABCD-EFGH")
 
     first.recovery.copy_button.click()
+    assert first.recovery.reason.text().startswith("Clé copiée")
+    first.recovery.say("Recopiez les quatre derniers caractères.")
     first.recovery.write_key(tmp_path / "cle.txt")
+    assert str(tmp_path / "cle.txt") in first.recovery.reason.text()
+    assert first.recovery.reason.property("tone") == "done"
 
     assert QApplication.clipboard().text() == "ABCD-EFGH"
     assert (tmp_path / "cle.txt").read_text(encoding="utf-8") == "ABCD-EFGH\n"

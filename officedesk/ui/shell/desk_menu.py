@@ -40,11 +40,11 @@ def choose_file(window: QWidget) -> str:
     return QFileDialog.getOpenFileName(window, title, str(Path.home()), kinds)[0]
 
 
-def change_passphrase(shared: "Collaborators", window: QWidget) -> "PassphraseDialog":
-    """Ask for the passphrase in use and for another one."""
+def change_passphrase(shared: "Collaborators", window: QWidget, key: bytes | None = None) -> "PassphraseDialog":
+    """Ask for another passphrase, and for the one in use unless ``key`` was just opened by the recovery key."""
     from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
 
-    dialog = PassphraseDialog(shared.portfolio.store.home, shared.jobs, window)
+    dialog = PassphraseDialog(shared.portfolio.store.home, shared.jobs, window, key=key)
     dialog.accepted.connect(lambda: shared.toasts.say(translate("DeskMenu", "La phrase de passe est changée.")))
     dialog.open()
     return dialog

@@ -24,6 +24,7 @@ from officedesk.storage.keys import MINIMUM_PASSPHRASE
 from officedesk.ui.jobs import Jobs
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, Label
+from officedesk.ui.shell.secret_fields import ShowSecrets, secret_field
 from officedesk.ui.shell.theme import typeface
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ class _Choice(QWidget):
 
     def __init__(self, home: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = _secret_field()
-        self.second = _secret_field()
+        self.first, self.second = secret_field(), secret_field()
+        self.shown = ShowSecrets(self.first, self.second)
         self.keep = QCheckBox(self.tr("Garder la clé dans le trousseau du système"))
         self.reason = Label(tone="late", size=SMALL, wrap=True)
         self.make_button = Button(self.tr("Créer le bureau"), kind="primary")
@@ -126,7 +127,7 @@ class _Choice(QWidget):
         column.setSpacing(10)
         column.addWidget(Label(self.tr("Créer votre bureau"), size=TITLE, weight=QFont.Weight.Bold))
         column.addWidget(Label(intro, tone="muted", wrap=True))
-        for widget in (first_label, self.first, second_label, self.second, self.keep, self.reason):
+        for widget in (first_label, self.first, second_label, self.second, self.shown, self.keep, self.reason):
             column.addWidget(widget)
         column.addLayout(_buttons(self.quit_button, self.make_button))
 
@@ -189,7 +190,7 @@ class _Recovery(QWidget):
         for widget in (end_label, self.end, self.reason):
             column.addWidget(widget)
         column.addLayout(_buttons(self.start_button))
-        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.key.text()))
+        self.copy_button.clicked.connect(self._copy)
         self.save_button.clicked.connect(self._save)
 
     def show_key(self, key: str) -> None:
@@ -201,10 +202,15 @@ class _Recovery(QWidget):
         """Tell whether the end of the key was typed, capitals and dashes aside."""
         return self.end.text().strip(" -").upper() == self.key.text()[-GROUP:]
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, *, tone: str = "late") -> None:
+        self.reason.set_tone(tone)
         self.reason.setText(sentence)
         self.end.setAccessibleDescription(sentence)
         self.end.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.key.text())
+        self.say(self.tr("Clé copiée : collez-la dans un document à imprimer, puis fermez-le."), tone="done")
 
     def _save(self) -> None:
         name = self.tr("cle-de-recuperation-officedesk.txt")
@@ -218,12 +224,9 @@ class _Recovery(QWidget):
             write_atomically(target, f"{self.key.text()}\n".encode())
         except OSError:
             self.say(self.tr("Ce dossier refuse l’écriture : choisissez-en un autre."))
-
-
-def _secret_field() -> QLineEdit:
-    field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-    field.setFont(typeface())
-    return field
+            return
+        words = self.tr("Clé enregistrée dans « {file} » : imprimez-la, ou rangez ce fichier ailleurs qu’ici.")
+        self.say(words.format(file=target), tone="done")
 
 
 def _buttons(*buttons: Button) -> QHBoxLayout:

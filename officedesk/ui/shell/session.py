@@ -46,6 +46,7 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.opener: Opener | None = None
         self._keep_key: bool | None = None
+        self._recovered = False
         self._doorbell: Doorbell | None = None
 
     def open(self, known_key: KeySource) -> bool:
@@ -92,6 +93,7 @@ class Session(QObject):
             return None
         if dialog.keep.isChecked() or cached:
             self._keep_key = dialog.keep.isChecked()
+        self._recovered = dialog.recovered
         return dialog.key
 
     def _first_run(self) -> bool:
@@ -158,6 +160,8 @@ class Session(QObject):
     def _finish(self, key: bytes) -> None:
         # After the first paint: none of it is needed to see the screen.
         QTimer.singleShot(SETTLED_MS, self._listen)
+        if self._recovered:
+            QTimer.singleShot(SETTLED_MS, lambda: self._offer_passphrase(key))
         if self._keep_key is not None:
             keep = self._keep_key
             self.jobs.run(lambda: _keep_in_keyring(self.home, key, keep), self._tell_kept, owner=self)
@@ -175,6 +179,19 @@ class Session(QObject):
         QApplication.setWindowIcon(application_icon())
         self._doorbell = Doorbell(self.home, self)
         self._doorbell.rung.connect(self.window.come_forward)
+
+    def _offer_passphrase(self, key: bytes) -> None:
+        # Whoever came in by the recovery key has probably lost the phrase.
+        from officedesk.ui.shell.desk_menu import change_passphrase
+
+        window, opener = self.window, self.opener
+        if window is None or opener is None:
+            return
+
+        def act() -> None:
+            change_passphrase(window.shared, window, key)
+
+        opener.when_open(act)
 
     def _tell_kept(self, kept: bool) -> None:
         if self._keep_key and not kept and self.window is not None:

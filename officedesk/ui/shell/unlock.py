@@ -4,29 +4,32 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.storage import keys
 from officedesk.ui.jobs import Jobs
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.labels import SMALL, TITLE, Label
-from officedesk.ui.shell.theme import typeface
+from officedesk.ui.shell.secret_fields import ShowSecrets, secret_field
 
 WIDTH = 420
 
 
 class UnlockDialog(QDialog):
-    """Accepted once ``key`` is the desk's; a wrong secret stays in the field, with the reason under it."""
+    """Accepted once ``key`` is the desk's; a wrong secret stays in the field, with the reason under it.
+
+    ``recovered`` says that the recovery key opened it: the passphrase may be lost.
+    """
 
     def __init__(self, home: Path, jobs: Jobs, *, keep: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._home, self._jobs = home, jobs
         self.key = b""
+        self.recovered = False
         self.setWindowTitle(self.tr("Ouvrir le bureau · OfficeDesk"))
-        self.entry = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.entry.setFont(typeface())
-        self.shown = QCheckBox(self.tr("Montrer ce que j’écris"))
+        self.entry = secret_field()
+        self.shown = ShowSecrets(self.entry)
         self.keep = QCheckBox(self.tr("Garder la clé dans le trousseau du système"))
         self.keep.setChecked(keep)
         self.reason = Label(tone="late", size=SMALL, wrap=True)
@@ -38,7 +41,6 @@ class UnlockDialog(QDialog):
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._try)
         self.quit_button.clicked.connect(self.reject)
-        self.shown.toggled.connect(self._show_secret)
 
     def _try(self) -> None:
         if not self.entry.text():
@@ -50,7 +52,7 @@ class UnlockDialog(QDialog):
         self._jobs.run(lambda: keys.unlock(home, secret), self._accept, self._refuse, owner=self)
 
     def _accept(self, key: bytes) -> None:
-        self.key = key
+        self.key, self.recovered = key, keys.is_recovery_key(self.entry.text())
         self.accept()
 
     def _refuse(self, error: Exception) -> None:
@@ -58,6 +60,8 @@ class UnlockDialog(QDialog):
         if not isinstance(error, DeskError):
             raise error
         self._say(str(error))
+        # Typing again replaces it.
+        self.entry.selectAll()
 
     def _say(self, sentence: str) -> None:
         self.reason.set_tone("late")
@@ -71,9 +75,6 @@ class UnlockDialog(QDialog):
         if busy:
             self.reason.set_tone("muted")
             self.reason.setText(self.tr("Ouverture…"))
-
-    def _show_secret(self, shown: bool) -> None:
-        self.entry.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def _lay_out(self) -> None:
         label = Label(self.tr("Phrase de passe, ou clé de récupération"))
