@@ -23,6 +23,7 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+OWN_SWATCH = -1
 MOST_CENTS = 10**13  # far above any contract, far below what SQLite can hold
 GREATEST_ID = 2**63 - 1
 
@@ -116,6 +117,11 @@ class Client(ClientDraft, SharedRow, table=True):
     __table_args__ = (UniqueConstraint("slug"), UniqueConstraint("uid"), {"sqlite_autoincrement": True})
 
     own: bool = False
+
+    @property
+    def swatch(self) -> int:
+        """Return the number of its square: its colour, or that of her own business, which has none."""
+        return OWN_SWATCH if self.own else self.colour
 
 
 class EngagementKind(StrEnum):

@@ -19,7 +19,7 @@ class ClientLine(NamedTuple):
     id: int
     slug: str
     name: str
-    colour: int
+    swatch: int
     late: int
 
 
@@ -121,7 +121,9 @@ WHERE start >= ? AND start < ? AND recurrence = '' AND NOT cancelled
   AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
 ORDER BY start, id LIMIT ?
 """
-CLIENTS = "SELECT id, slug, name, colour, own FROM client WHERE archived_on IS NULL ORDER BY own DESC, name"
+# Her own business has no colour: domain.entities.OWN_SWATCH, whose module is not imported before the first paint.
+SWATCH = "CASE WHEN own THEN -1 ELSE colour END"
+CLIENTS = f"SELECT id, slug, name, {SWATCH}, own FROM client WHERE archived_on IS NULL ORDER BY own DESC, name"  # noqa: S608
 LATE_DEADLINES = "SELECT 1 FROM deadline WHERE client_id = ? AND status = 'open' AND due < ? LIMIT 99"
 PLANNED = "SELECT sum(estimate_minutes) FROM task WHERE status = 'open' AND due = ?"
 # Settings are JSON, which SQLite reads as well: Python's own reader would take longer than all these queries.
@@ -138,8 +140,8 @@ def read(connection: Any, day: dt.date) -> Glance:
     """Return the first screen of a day from an open DB-API connection to an up-to-date file."""
     today = day.isoformat()
     clients = [
-        (ClientLine(id, slug, name, colour, len(connection.execute(LATE_DEADLINES, (id, today)).fetchall())), own)
-        for id, slug, name, colour, own in connection.execute(CLIENTS).fetchall()
+        (ClientLine(id, slug, name, swatch, len(connection.execute(LATE_DEADLINES, (id, today)).fetchall())), own)
+        for id, slug, name, swatch, own in connection.execute(CLIENTS).fetchall()
     ]
     theme = connection.execute(THEME).fetchone()
     until = (day + AHEAD).isoformat()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from officedesk.storage.glance import date_of, time_of
+from officedesk.storage.glance import SWATCH, date_of, time_of
 
 # The plus sign keeps the planner from going client by client, which would have to sort everything afterwards.
 ADVICE = "force NOT IN ('', 'loi', 'règlement')"
@@ -25,7 +25,7 @@ class DeadlineRow(NamedTuple):
     id: int
     client_id: int
     client: str
-    colour: int
+    swatch: int
     title: str
     domain: str
     due: dt.date | None
@@ -94,7 +94,7 @@ def deadline_ids(connection: Any, view: DeadlineView) -> list[int]:
 def deadline_rows(connection: Any, ids: Sequence[int]) -> list[DeadlineRow]:
     """Return the lines of the given ids, in their order; absent ones are skipped."""
     query = f"""
-        SELECT d.id, d.client_id, c.name, c.colour, d.title, d.domain, d.due, d.due_time, d.status, d.evidence
+        SELECT d.id, d.client_id, c.name, {SWATCH}, d.title, d.domain, d.due, d.due_time, d.status, d.evidence
         FROM deadline AS d JOIN client AS c ON c.id = d.client_id WHERE d.id IN ({_marks(ids)})
     """  # noqa: S608
     found = {

@@ -40,7 +40,7 @@ class ClientPage(QWidget):
         self._workspace = workspace
         self._shared = shared
         client = workspace.client()
-        self.header = PageHeader(client.name, client.colour)
+        self.header = PageHeader(client.name, client.swatch)
         self.report_button = Button(self.tr("Rapport d’activité"), kind="primary")
         self.header.add_action(self.report_button)
         # Her own business is reported to nobody, and its profile is not a client's.
@@ -130,7 +130,7 @@ class ClientPage(QWidget):
         workspace, today = self._workspace, self._shared.day
         client = workspace.client()
         self.header.title.setText(client.name)
-        self.header.swatch.set_colour(client.colour)
+        self.header.swatch.set_colour(client.swatch)
         self.header.subtitle.setText(subtitle(client))
         open_deadlines = self._shared.portfolio.deadline_ids(DeadlineView(client_id=workspace.client_id))
         self.tabs.set_count("tasks", len(tasks.open_task_ids(workspace)))

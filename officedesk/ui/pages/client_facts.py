@@ -68,6 +68,11 @@ def forfait_words(forfait: "Forfait", month: dt.date, after: str = "") -> Forfai
     return ForfaitWords(title, note, used, f"{rest}, {after}" if after else rest)
 
 
+def own_words(forfait: "Forfait", month: dt.date) -> ForfaitWords:
+    """Return the words of the hours of her own business, which nobody buys."""
+    return forfait_words(forfait, month)._replace(note=translate("Client", "hors mission"))
+
+
 def kind_word(forfait: "Forfait") -> str:
     """Return how the hours are sold, as the head of a title."""
     kinds = {"forfait": translate("Client", "Forfait"), "plafond": translate("Client", "Plafond")}
@@ -147,7 +152,7 @@ def contact_lines(client: "Client", contracts: "list[ContractRow]", late: set[st
             table="supplier_contract",
             row_id=contract.id,
             title=contract.supplier,
-            colour=client.colour,
+            colour=client.swatch,
             detail=", ".join(part for part in (contract.trade, contract.phone or contract.email) if part)
             or translate("Client", "coordonnées à compléter"),
             when=translate("Client", "à relancer") if contract.ref in late else "",

@@ -108,7 +108,11 @@ class OverviewView(QScrollArea):
         zone = str(self._workspace.client().profile.get("holiday_zone", "metro"))
         month = timesheets.forfait(self._workspace, today, today)
         by_domain = timesheets.minutes_by_domain(self._workspace, today.replace(day=1), days.month_end(today))
-        words = facts.forfait_words(month, today, facts.days_left_words(facts.working_days_left(today, zone)))
+        words = (
+            facts.own_words(month, today)
+            if self._workspace.client().own
+            else facts.forfait_words(month, today, facts.days_left_words(facts.working_days_left(today, zone)))
+        )
         self.forfait.show_words(words, month.used_minutes, month.included_minutes or 0, by_domain)
 
     def _show_tasks(self) -> None:
@@ -219,6 +223,8 @@ class ForfaitCard(Card):
         self.set_note(words.note)
         self.used.setText(words.used)
         self.left.setText(words.left)
+        # Of nothing sold, no part is used.
+        self.bar.setVisible(included > 0)
         self.bar.show_value(used, included, f"{words.used}, {words.left}" if words.left else words.used)
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -38,7 +38,7 @@ class DeadlineCard(Detail):
         chip = state_chip(
             deadline.due, deadline.status.value, today, evidence=bool(deadline.evidence), opens=deadline.opens
         )
-        super().__init__(deadline.title, client.name, client.colour, chip, parent)
+        super().__init__(deadline.title, client.name, client.swatch, chip, parent)
         self.deadline = deadline
         self.add_facts(facts_of(deadline, rule))
         if rule is not None and rule.steps and deadline.status.value == "open":

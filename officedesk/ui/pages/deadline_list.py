@@ -224,7 +224,7 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
         width=120,
         under=True,
         muted=True,
-        colour=lambda row: row.colour,
+        colour=lambda row: row.swatch,
     )
     domains = Column[DeadlineRow](
         translate("Deadlines", "Domaine"), lambda row: domain_name(row.domain), width=86, under=True, muted=True

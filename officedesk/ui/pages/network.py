@@ -95,7 +95,7 @@ class SupplierList(Listing):
         if not card.contracts:
             detail.add_paragraph(self.tr("Aucun client n’a de contrat avec ce fournisseur."))
         for client, contract in card.contracts:
-            line = ContractLine(client.name, client.colour, contract.subject, contract.annual_cents)
+            line = ContractLine(client.name, client.swatch, contract.subject, contract.annual_cents)
             line.opened.connect(lambda c=client.id, k=contract.id: self.contract_opened.emit(c, k))
             detail.add(line)
         row_id = card.row.id

@@ -124,9 +124,9 @@ class ClientHours(QWidget):
         self.report_button.clicked.connect(lambda: self.report_asked.emit(client_id))
         line = QHBoxLayout(self)
         line.setContentsMargins(PADDING, 11, PADDING, 11)
-        line.setSpacing(20)
+        line.setSpacing(16)
         line.addLayout(self._names(client, f"{kind_word(forfait)}, {words.note}"), 4)
-        line.addLayout(self._hours(), 5)
+        line.addLayout(self._hours(), 7)
         line.addWidget(self.report_button)
 
     def _names(self, client: "Client", note: str) -> QHBoxLayout:
@@ -136,7 +136,7 @@ class ClientHours(QWidget):
         words.addWidget(ElidedLabel(note, tone="muted", size=SMALL, tabular=True))
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(Swatch(client.colour))
+        line.addWidget(Swatch(client.swatch))
         line.addLayout(words, 1)
         return line
 

@@ -1,12 +1,12 @@
 """Small marks: a chip of status, which is a word as well as a colour, and a client's square."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.shell.palette import client_colour
-from officedesk.ui.shell.theme import typeface
+from officedesk.ui.shell.theme import colours, typeface
 
 SQUARE = 9
 
@@ -24,7 +24,7 @@ class Chip(QLabel):
 
 
 class Swatch(QWidget):
-    """The coloured square of a client, by the number kept in ``Client.colour``."""
+    """The coloured square of a client, by the number of ``Client.swatch``."""
 
     def __init__(self, colour: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +47,13 @@ class Swatch(QWidget):
 
 
 def paint_swatch(painter: QPainter, place: QRectF, colour: int) -> None:
-    """Paint a client's square; delegates of tables use it too."""
+    """Paint a client's square, hollow for her own business; delegates of tables use it too."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if colour < 0:
+        painter.setPen(QPen(QColor(colours().side_muted), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(client_colour(colour)))
     painter.drawRoundedRect(place, 2.5, 2.5)

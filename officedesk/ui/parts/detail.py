@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,8 +13,11 @@ from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
 WIDTH = 348
+WIDEST_NAME = 104
 LONGEST_WORD = 20
 FOLD = "\u200b"
+
+W = TypeVar("W", bound=QWidget)
 
 _LONG_WORD = re.compile(r"\S{41,}")
 _PIECE = re.compile(r".{1,16}")
@@ -115,14 +118,17 @@ class Detail(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(1, 1)
+        told = [fact for fact in facts if fact.text]
+        names = [_top(Label(fact.name, tone="muted", wrap=True)) for fact in told]
+        needed = max((name.fontMetrics().horizontalAdvance(name.text()) + 1 for name in names), default=0)
         row = 0
-        for fact in (fact for fact in facts if fact.text):
+        for name, fact in zip(names, told, strict=True):
             said = self._said(fact)
+            name.setFixedWidth(min(needed, WIDEST_NAME))
             # An address that cannot be folded takes a line of its own under its name.
             folds = max(map(len, fact.text.split())) <= LONGEST_WORD
-            grid.addWidget(_top(Label(fact.name, tone="muted", wrap=True)), row, 0, 1, 1 if folds else 2)
+            grid.addWidget(name, row, 0, 1, 1 if folds else 2)
             grid.addWidget(_top(said), row if folds else row + 1, 1 if folds else 0, 1, 1 if folds else 2)
             row += 1 if folds else 2
         self._insert_layout(grid)
@@ -185,7 +191,7 @@ def foldable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: FOLD.join(_PIECE.findall(word.group())), text)
 
 
-def _top(widget: QWidget) -> QWidget:
+def _top(widget: W) -> W:
     """Return a text that starts at the top of its place and folds to the width it is given."""
     if isinstance(widget, Label):
         widget.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Swatch
@@ -30,22 +30,35 @@ class PageHeader(QWidget):
         self.swatch.setVisible(colour is not None)
         heading.addWidget(self.swatch)
         heading.addWidget(self.title, 1)
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        words.addLayout(heading)
-        words.addWidget(self.subtitle)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(10)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(MARGIN, 22, MARGIN, 12)
-        line.setSpacing(16)
-        line.addLayout(words, 1)
-        line.addLayout(self._actions)
-        line.setAlignment(self._actions, Qt.AlignmentFlag.AlignBottom)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(MARGIN, 22, MARGIN, 12)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addLayout(heading, 0, 0)
+        self._folded: bool | None = None
+        self._place(folded=False)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a control at the right of the former ones."""
         self._actions.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the facts the whole width when the actions would cut them."""
+        super().resizeEvent(event)
+        left = self.width() - 2 * MARGIN - self._grid.horizontalSpacing() - self._actions.sizeHint().width()
+        self._place(folded=self.subtitle.sizeHint().width() > left)
+
+    def _place(self, *, folded: bool) -> None:
+        if folded == self._folded:
+            return
+        self._folded = folded
+        self._grid.removeWidget(self.subtitle)
+        self._grid.removeItem(self._actions)
+        self._grid.addWidget(self.subtitle, 1, 0, 1, 2 if folded else 1)
+        self._grid.addLayout(self._actions, 0, 1, 1 if folded else 2, 1, Qt.AlignmentFlag.AlignBottom)
 
 
 class TableCard(QFrame):

@@ -78,9 +78,9 @@ class Under(NamedTuple):
 
 
 def under_of(row: R, columns: Sequence[Column[R]]) -> Under:
-    """Return what the columns that gave way say of a row."""
+    """Return what the columns that gave way say of a row, the last ones to give way first: these are never cut."""
     name, colour, chip, words = "", None, ("", ""), []
-    for column in columns:
+    for column in sorted(columns, key=lambda column: column.under):
         text = on_one_line(column.text(row))
         tone = column.tone(row) if column.tone else ""
         if column.colour is not None:

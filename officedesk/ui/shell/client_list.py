@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.parts.painted_list import PaintedList
-from officedesk.ui.shell.entry_painting import HEIGHT, OWN, EntryPainter, Look
+from officedesk.ui.shell.entry_painting import HEIGHT, EntryPainter, Look
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 2
@@ -71,7 +71,6 @@ class ClientList(PaintedList):
 
     def show_clients(self, clients: Sequence[ClientLine], own: ClientLine) -> None:
         """Show these clients, then her own business."""
-        self._own = own.id
         self.rows.show((*clients, own))
         self.setMaximumHeight(len(self.rows.lines) * PITCH)
         self.setMinimumHeight(min(len(self.rows.lines), FEWEST) * PITCH)
@@ -89,7 +88,7 @@ class ClientList(PaintedList):
         line = self.rows.lines[row]
         return Look(
             line.name,
-            OWN if line.id == self._own else line.colour,
+            line.swatch,
             number=str(line.late or ""),
             late=True,
             marked=line.id == self.marked,

@@ -12,17 +12,16 @@ from officedesk.ui.shell.theme import BASE, colours, typeface
 
 HEIGHT = 34
 INSET = 10
-OWN = -1
 COUNT_ROOM = 26
 LEFT = Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class Look(NamedTuple):
-    """What is painted; ``colour`` is a client's number, OWN for her own business, None for a page."""
+    """What is painted; ``swatch`` is the number of a client's square, None for a page."""
 
     text: str
-    colour: int | None = None
+    swatch: int | None = None
     number: str = ""
     late: bool = False
     marked: bool = False
@@ -77,18 +76,13 @@ class EntryPainter:
 
 
 def _paint_square(painter: QPainter, look: Look, box: QRect) -> None:
-    if look.colour is None:
+    if look.swatch is None:
         return
     place = QRectF(box.left() + INSET, box.top() + (box.height() - SQUARE) / 2, SQUARE, SQUARE)
-    if look.colour != OWN:
-        paint_swatch(painter, place, look.colour)
-        return
-    painter.setPen(QPen(QColor(colours().side_muted), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
+    paint_swatch(painter, place, look.swatch)
 
 
 def _text_place(look: Look, box: QRect) -> QRect:
-    left = INSET if look.colour is None else INSET + SQUARE + 9
+    left = INSET if look.swatch is None else INSET + SQUARE + 9
     right = INSET + (COUNT_ROOM if look.number else 0)
     return box.adjusted(left, 0, -right, 0)

@@ -222,3 +222,22 @@ def test_a_page_at_its_smallest_cuts_no_tab(page: ClientPage, window: QWidget) -
         page.grab()
     assert page.width() == 780
     assert page.minimumSizeHint().width() <= 780
+
+
+def test_her_own_business_sells_no_hours_and_has_no_colour(
+    qtbot: QtBot, window: QWidget, shared: Collaborators
+) -> None:
+    own = shared.portfolio.own()
+    timesheets.add_entry(own, TimeEntryDraft(day=TODAY, minutes=120, domain="interne"))
+    page = ClientPage(own, shared)
+    shown(qtbot, window, page)
+    card = overview(page).forfait
+
+    assert card.title.text() == "Heures de novembre"
+    assert card.used.text() == "2\u202fh utilisées"
+    assert "hors mission" in texts_of(card)
+    assert not card.bar.isVisible()
+    # A hollow square, as in the list of clients: its middle is the ground of the page.
+    square = page.header.swatch.grab().toImage()
+    assert square.pixelColor(4, 4) != square.pixelColor(0, 4)
+    assert square.pixelColor(4, 4).lightness() > 200

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Deadline, DeadlineDraft, DeadlineStatus
@@ -390,3 +390,18 @@ def test_the_date_of_a_deadline_is_seen_at_any_width(
     painter = table.itemDelegate()
     assert isinstance(painter, CellPainter)
     assert not painter.shortened(table.rows.index(line, 0))
+
+
+def test_a_small_window_gives_the_facts_the_whole_width_rather_than_cut_them(
+    qtbot: QtBot, window: QWidget, shared: Collaborators, dsn: int
+) -> None:
+    page = DeadlinesPage(shared)
+    shown(qtbot, window, page)
+    beside = page.header.subtitle.geometry()
+    assert beside.right() < page.header.findChildren(QPushButton)[-1].geometry().left()
+
+    window.resize(640, 700)
+    qtbot.wait(50)
+
+    assert page.header.subtitle.shown_text() == page.header.subtitle.text()
+    assert page.header.subtitle.geometry().top() > page.header.findChildren(QPushButton)[-1].geometry().bottom()
