@@ -140,7 +140,9 @@ def open_desk(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> It
         assert session.open(lambda: shut.key)
         assert session.window is not None
         qtbot.addWidget(session.window, before_close_func=_forsake)
-        qtbot.waitExposed(session.window)
+        menu = session.window.sidebar.menu
+        # Seen, and its keys taken: nobody types before.
+        qtbot.waitUntil(lambda: menu.menu() is not None)
         return session.window
 
     yield opening

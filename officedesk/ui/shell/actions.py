@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from officedesk.ui.shell.field_undo import FieldUndo
+from officedesk.ui.shell.places import place_keys
 from officedesk.ui.shell.theme import typeface
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Actions:
         self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.passphrase.triggered.connect(lambda: asked("passphrase"))
         self.about.triggered.connect(lambda: asked("about"))
+
+    def open_places(self, show: Callable[[str], None]) -> None:
+        """Give each page of the sidebar its key: Ctrl and its rank."""
+        for place, keys in place_keys():
+            QShortcut(keys, self._window).activated.connect(lambda place=place: show(place))
 
     def show_labels(self, undoable: str, redoable: str) -> None:
         """Name what undo and redo would take; without anything to take they are greyed."""

@@ -1,28 +1,19 @@
 """The capture line of the sidebar: a task's title, and for whom."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.shell.capture import client_in, without_client
 from officedesk.ui.shell.theme import typeface
 
-
-class ClientChoice(QComboBox):
-    """A choice that Return confirms, as it does in the field above."""
-
-    confirmed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Confirm on Return."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirmed.emit()
-            return
-        super().keyPressEvent(event)
+if TYPE_CHECKING:
+    from officedesk.ui.shell.client_choice import ClientChoice
 
 
 class CaptureBox(QWidget):
@@ -37,7 +28,7 @@ class CaptureBox(QWidget):
         self._own: ClientLine | None = None
         self._lines: tuple[ClientLine, ...] = ()
         # The choice is filled when it is first seen: until then, whom it will show.
-        self._stale = False
+        self._stale = True
         self._wanted: int | None = None
         self._unnamed: int | None = None
         self._named: int | None = None
@@ -47,28 +38,34 @@ class CaptureBox(QWidget):
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
         self.entry.setToolTip(self.tr("Ctrl+N. Écrivez « @client » pour dire chez qui."))
-        self.clients = ClientChoice()
-        self.clients.setFont(typeface())
-        self.clients.setAccessibleName(self.tr("Client de la tâche"))
-        self.clients.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.clients.setMinimumContentsLength(8)
-        self.clients.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.entry)
-        column.addWidget(self.clients)
         self.entry.textChanged.connect(self._follow)
         self.entry.textEdited.connect(self.begun)
         self.entry.returnPressed.connect(self._ask)
-        self.clients.activated.connect(self._take_over)
-        self.clients.confirmed.connect(self._ask)
+
+    @cached_property
+    def clients(self) -> "ClientChoice":
+        """Return the choice of a client, made when something is first typed."""
+        from officedesk.ui.shell.client_choice import ClientChoice
+
+        made = ClientChoice(self.tr("Client de la tâche"))
+        made.hide()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(made)
+        QWidget.setTabOrder(self.entry, made)
+        made.activated.connect(self._take_over)
+        made.confirmed.connect(self._ask)
+        return made
 
     def show_clients(self, own: ClientLine, clients: Sequence[ClientLine]) -> None:
         """Offer these clients, her own business first; what was chosen stays chosen."""
         self._wanted, self._stale = self._chosen(), True
         self._own, self._lines = own, tuple(clients)
-        if self.clients.isVisible():
+        if self.entry.text():
             self._fill()
 
     def choose(self, client_id: int | None) -> None:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
@@ -14,7 +15,6 @@ from officedesk.ui.failures import Failures, told
 from officedesk.ui.jobs import Jobs
 from officedesk.ui.pages.today import TodayPage
 from officedesk.ui.parts.toast import Toasts
-from officedesk.ui.shell.actions import Actions
 from officedesk.ui.shell.banner import DemoBanner
 from officedesk.ui.shell.capture import Captured, read_line
 from officedesk.ui.shell.opener import Opener
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.client import ClientPage
+    from officedesk.ui.shell.actions import Actions
 
 P = TypeVar("P", bound=QWidget)
 
@@ -60,15 +61,30 @@ class MainWindow(QMainWindow):
         self._half_typed: dict[int, ClientPage] = {}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.today)
-        self.actions_ = Actions(self)
-        self.actions_.mark_theme(theme.choice)
-        self.sidebar.menu.setMenu(self.actions_.menu)
         self._refreshing = QTimer(self, singleShot=True, interval=0)
         self._lay_out(demo)
         self._connect()
         self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
         # No control is marked before a key is pressed; the first Tab goes to the capture line.
         self.setFocus()
+
+    @cached_property
+    def actions_(self) -> "Actions":
+        """Return the gestures of the whole window, their keys taken and the menu filled on the first call."""
+        from officedesk.ui.shell.actions import Actions
+
+        actions = Actions(self)
+        actions.mark_theme(self._theme.choice)
+        self.sidebar.menu.setMenu(actions.menu)
+        actions.new_task.triggered.connect(self.sidebar.capture.start)
+        actions.undo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.undo()))
+        actions.redo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.redo()))
+        actions.refresh.triggered.connect(lambda: self._opener.when_open(self.refresh))
+        actions.quit.triggered.connect(self.close)
+        actions.serve(self._opener.when_open, lambda: self.shared, self.shown_client)
+        actions.themes.triggered.connect(self._choose_theme)
+        actions.open_places(self.show_page)
+        return actions
 
     # --- going somewhere ---------------------------------------------------------------------------------------------
 
@@ -300,7 +316,9 @@ class MainWindow(QMainWindow):
     # --- making ------------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        sidebar, actions = self.sidebar, self.actions_
+        sidebar = self.sidebar
+        # Keys and the menu do not show in the first picture: they are made right after it.
+        sidebar.menu.seen.connect(lambda: self.actions_)
         sidebar.page_asked.connect(self.show_page)
         sidebar.client_asked.connect(self.show_client)
         sidebar.new_client_asked.connect(self._new_client)
@@ -312,19 +330,8 @@ class MainWindow(QMainWindow):
         self.today.completed.connect(self._complete)
         self.today.added.connect(self._add_today)
         self.today.deadlines_asked.connect(lambda: self.show_page("deadlines"))
-        actions.new_task.triggered.connect(sidebar.capture.start)
-        actions.undo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.undo()))
-        actions.redo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.redo()))
-        actions.refresh.triggered.connect(lambda: self._opener.when_open(self.refresh))
-        actions.quit.triggered.connect(self.close)
-        actions.serve(self._opener.when_open, lambda: self.shared, self.shown_client)
-        actions.themes.triggered.connect(self._choose_theme)
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)
-        for rank, place in enumerate(PLACES, start=1):
-            keys = f"Ctrl+{rank}"
-            sidebar.pages[place.name].setToolTip(keys)
-            QShortcut(keys, self).activated.connect(lambda name=place.name: self.show_page(name))
 
     def _fitting_size(self) -> tuple[int, int]:
         """Return the usual size in pixels, or what the screen has room for."""

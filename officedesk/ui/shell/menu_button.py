@@ -1,6 +1,6 @@
 """The button with three strokes, painted by itself: icons come with hundreds of constants, after the first screen."""
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -11,10 +11,13 @@ HALF_WIDTH, STEP, STROKE = 5.0, 4.0, 1.5
 
 
 class MenuButton(QToolButton):
-    """Opens the menu of the window at once."""
+    """Opens the menu of the window at once; ``seen`` is emitted once, right after its first picture."""
+
+    seen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._seen = False
         self.setFixedSize(SIDE, SIDE)
         self.setAccessibleName(self.tr("Menu"))
         self.setToolTip(self.tr("Menu"))
@@ -33,3 +36,6 @@ class MenuButton(QToolButton):
             stroke = QLineF(-HALF_WIDTH, height, HALF_WIDTH, height)
             painter.drawLine(stroke.translated(middle))
         painter.end()
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.seen.emit)

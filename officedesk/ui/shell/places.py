@@ -46,6 +46,11 @@ PLACES = (
 )
 
 
+def place_keys() -> list[tuple[str, str]]:
+    """Return the name of each page with the keys that open it."""
+    return [(place.name, f"Ctrl+{rank}") for rank, place in enumerate(PLACES, start=1)]
+
+
 def place_title(name: str) -> str:
     """Return the words of a page, in the language of the window."""
     translate = QCoreApplication.translate

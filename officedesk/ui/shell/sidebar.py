@@ -15,7 +15,7 @@ from officedesk.ui.shell.client_list import ClientList
 from officedesk.ui.shell.entry import Entry
 from officedesk.ui.shell.entry_painting import EntryPainter
 from officedesk.ui.shell.menu_button import MenuButton
-from officedesk.ui.shell.places import PLACES, TODAY, place_title
+from officedesk.ui.shell.places import PLACES, TODAY, place_keys, place_title
 
 WIDTH = 240
 EDGE = 12
@@ -79,12 +79,13 @@ class Sidebar(QFrame):
     # --- making ------------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        for name, keys in place_keys():
+            self.pages[name].setToolTip(keys)
         for name, entry in self.pages.items():
             entry.clicked.connect(lambda _checked=False, name=name: self.page_asked.emit(name))
         self.clients.chosen.connect(self.client_asked)
         self.new_client.clicked.connect(self.new_client_asked)
-        capture = (self.capture.entry, self.capture.clients)
-        chain = [*capture, *self.pages.values(), self.clients, self.new_client, self.menu]
+        chain = [self.capture.entry, *self.pages.values(), self.clients, self.new_client, self.menu]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
