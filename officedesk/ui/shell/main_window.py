@@ -170,11 +170,12 @@ class MainWindow(QMainWindow):
 
     def _bring_dates_up_to_date(self) -> None:
         """Let rules and profiles say, behind the window, what is owed now: days pass, and an undo moves a profile."""
+        # Not in the thread: see Opener.open.
+        from officedesk.services.compliance import refresh_all
+
         portfolio, day = self.shared.portfolio, self._glance.day
 
         def work() -> int:
-            from officedesk.services.compliance import refresh_all
-
             return refresh_all(portfolio, day)
 
         # What was written is announced as any change is.
@@ -295,6 +296,8 @@ class MainWindow(QMainWindow):
         if not self._gone:
             self._gone = True
             self._refreshing.stop()
+            if self._shared is not None:
+                self._shared.changes.end()
             self.closed.emit()
 
     def _is_being_filled(self) -> bool:

@@ -49,7 +49,10 @@ class Opener(QObject):
 
     def open(self) -> "Portfolio":
         """Open the desk; for a thread. The lock passes from the first screen to the store."""
-        import officedesk.services.tasks  # noqa: F401 - the first gesture needs it at once
+        # What the interface imports next, whole before it is told: two threads that import the same package at once
+        # may each be given half a module.
+        import officedesk.services.compliance
+        import officedesk.services.tasks  # noqa: F401
         from officedesk.storage.portfolio import Portfolio
 
         end = time.monotonic() + PATIENCE_S
