@@ -14,6 +14,7 @@ from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.plain_line import PlainLine
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.parts.toast import FOOT
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Client
@@ -78,6 +79,7 @@ class ProfileView(QWidget):
         outer.addWidget(area, 1)
         outer.addWidget(Separator())
         foot = self.form.take_foot()
+        foot.setObjectName(FOOT)
         foot.setContentsMargins(MARGIN, 12, MARGIN, 14)
         self.effect = Label(tone="muted", size=SMALL, wrap=True)
         self.effect.hide()

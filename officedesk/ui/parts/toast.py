@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ DURATION_MS = 8000
 LEAST_MS = 3000
 WIDEST = 640
 MARGIN = 24
+# The object name of what stays at the bottom of a page, and must not be hidden.
+FOOT = "foot"
 
 
 class Toasts(QObject):
@@ -117,14 +119,16 @@ class Toast(QFrame):
             QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def place(self) -> None:
-        """Sit at the bottom, in the middle."""
+        """Sit at the bottom, in the middle, above the buttons that a page keeps in sight there."""
         window = self._window
         wanted = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 48
         wanted += self.button.sizeHint().width() + 16 if self.button else 0
         width = min(wanted, WIDEST, window.width() - 2 * MARGIN)
         self.setFixedWidth(width)
         height = max(self._row.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry((window.width() - width) // 2, window.height() - height - MARGIN, width, height)
+        foots = [foot for foot in window.findChildren(QWidget, FOOT) if foot.isVisible()]
+        bottom = min((foot.mapTo(window, QPoint()).y() for foot in foots), default=window.height() - MARGIN // 2)
+        self.setGeometry((window.width() - width) // 2, bottom - height - MARGIN // 2, width, height)
 
     def leave(self) -> None:
         """Disappear, and give the keyboard back."""

@@ -1,7 +1,7 @@
 """A client's profile: checked when it is saved, never before, and nothing typed is lost."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -328,3 +328,15 @@ def test_what_goes_is_told_too_and_a_wrong_field_tells_nothing(qtbot: QtBot, vie
     type_in(view.form, "vat_due_day", "deux")
     qtbot.waitUntil(lambda: not view.effect.isVisible())
     assert error_of(view.form, "vat_due_day") == ""
+
+
+def test_what_was_saved_is_told_above_the_buttons(view: ProfileView, window: QWidget, shared: Collaborators) -> None:
+    type_in(view.form, "effectif_ct", "10")
+    click(view.form.save_button)
+
+    toast = shared.toasts.current
+    assert toast is not None
+    for button in (view.form.save_button, view.form.cancel_button):
+        place = QRect(button.mapTo(window, QPoint()), button.size())
+        assert not toast.geometry().intersects(place)
+    assert window.rect().contains(toast.geometry())
