@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import col
 
-from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile, standing
+from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile, stamp, standing
 from officedesk.domain.compliance import deadlines as deadlines_of
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
@@ -19,6 +19,8 @@ from officedesk.storage.workspace import Workspace
 MONTHS_AHEAD = 13
 MONTHS_BACK = 24
 FROM_THE_FIRST_DAY = dt.date(FIRST_YEAR, 1, 1)
+# The setting that says from what the stored dates were computed.
+REFRESHED = "legal_dates"
 # What a rule says of a deadline; the rest is hers.
 TOLD = ("title", "domain", "nominal", "due", "due_time", "opens", "force", "why", "basis", "source", "verified_on",
         "responsible", "evidence_expected", "keep_years", "shift_reason")  # fmt: skip
@@ -37,8 +39,24 @@ def refresh(workspace: Workspace, today: dt.date) -> int:
 
 
 def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
-    """Refresh every client, and her own business; return how many dates were written."""
-    return sum(refresh(workspace, today) for workspace in (portfolio.own(), *portfolio.workspaces()))
+    """Refresh every client, and her own business; return how many dates were written.
+
+    A client of whom nothing has moved since its last refresh, on the same day and under the same rules, is passed over.
+    """
+    now = {"rules": stamp(), "day": today.isoformat()}
+    kept = portfolio.setting(REFRESHED, {})
+    known = kept.get("clients", {}) if {**kept, **now} == kept else {}
+    moved = [client_id for client_id, state in portfolio.legal_states().items() if known.get(str(client_id)) != state]
+    written = 0
+    for client_id in moved:
+        workspace = portfolio.workspace_by_id(client_id)
+        # What another thread writes after the refresh must not pass for what was refreshed.
+        with workspace.turn():
+            written += _refresh(workspace, today)
+            known = {**known, str(client_id): portfolio.legal_states(client_id).get(client_id)}
+    if moved:
+        portfolio.set_setting(REFRESHED, {**now, "clients": known})
+    return written
 
 
 def missing(workspace: Workspace, today: dt.date) -> list[tuple[str, tuple[str, ...]]]:
@@ -165,9 +183,8 @@ def _refresh(workspace: Workspace, today: dt.date) -> int:
         return 0
     with workspace.step("Mettre à jour les échéances légales", Author.PROGRAM) as step:
         # A row replaced rather than changed stays untouched: its two moments are the same.
-        for row in workspace.rows(Deadline, [each.id for each in (*gone, *outdated)]):
-            step.delete(row)
-        step.add_all(Deadline, added)
+        step.delete_all(Deadline, [each.id for each in (*gone, *outdated)])
+        step.insert_all(Deadline, added)
     return len(added) + len(gone)
 
 

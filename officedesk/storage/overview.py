@@ -1,6 +1,7 @@
 """The lists that cross clients, read as tuples of the columns shown: ids at once, lines when painted."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -102,6 +103,32 @@ def deadline_rows(connection: Any, ids: Sequence[int]) -> list[DeadlineRow]:
         for row in connection.execute(query, list(ids))
     }
     return [found[id] for id in ids if id in found]
+
+
+# What legal dates follow from: a client's profile, its contracts with their suppliers' names, and the dates themselves.
+LEGAL_STATES = """
+SELECT client.id, concat_ws('|', client.name, client.siren, client.followed_since, client.profile,
+                            contracts.state, dates.state)
+FROM client
+LEFT JOIN (SELECT client_id, concat_ws(' ', count(*), max(updated_at), sum(id)) AS state
+           FROM deadline WHERE rule IS NOT NULL AND client_id {wanted}
+           GROUP BY client_id) AS dates ON dates.client_id = client.id
+LEFT JOIN (SELECT c.client_id, group_concat(concat_ws(' ', c.id, c.ref, c.annual_cents, c.signed, c."end",
+                                                      c.last_vigilance, s.name), '|' ORDER BY c.id) AS state
+           FROM supplier_contract AS c JOIN supplier AS s ON s.id = c.supplier_id
+           WHERE c.client_id {wanted} GROUP BY c.client_id) AS contracts ON contracts.client_id = client.id
+WHERE client.archived_on IS NULL AND client.id {wanted}
+"""
+
+
+def legal_states(connection: Any, client_id: int | None = None) -> dict[int, str]:
+    """Return for each client in business, or for one, a digest that moves with all that its legal dates follow from.
+
+    A row that an undo puts back is as it was: the digest is that of then.
+    """
+    query = LEGAL_STATES.format(wanted="> 0" if client_id is None else "= ?")
+    found = connection.execute(query, [] if client_id is None else [client_id] * 3)
+    return {id: hashlib.sha256(state.encode()).hexdigest()[:16] for id, state in found}
 
 
 def supplier_ids(connection: Any, words: str) -> list[int]:

@@ -182,6 +182,10 @@ class Portfolio:
         """Return the lines of the legal dates page, in the order of ids."""
         return self._read(lambda connection: overview.deadline_rows(connection, ids))
 
+    def legal_states(self, client_id: int | None = None) -> dict[int, str]:
+        """Return by client, or for one of them, what moves whenever its legal dates may."""
+        return self._read(lambda connection: overview.legal_states(connection, client_id))
+
     def supplier_ids(self, words: str = "") -> list[int]:
         """Return the ids of the network's suppliers by name, those whose name or trade holds the words."""
         return self._read(lambda connection: overview.supplier_ids(connection, words))

@@ -4,7 +4,7 @@ from officedesk.domain.compliance.duties import Due, Standing
 from officedesk.domain.compliance.engine import Explanation, Missing, deadlines, explain, standing
 from officedesk.domain.compliance.profile import UNKNOWN, Profile, parse_profile
 from officedesk.domain.compliance.rule import Rule
-from officedesk.domain.compliance.rule_files import RuleFileError, load_rules, rules_as_json
+from officedesk.domain.compliance.rule_files import RuleFileError, load_rules, rules_as_json, stamp
 from officedesk.domain.compliance.values import ProfileError
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "load_rules",
     "parse_profile",
     "rules_as_json",
+    "stamp",
     "standing",
 ]
