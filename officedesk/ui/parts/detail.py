@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Chip, Swatch
+from officedesk.ui.parts.fact_grid import FactGrid, Pair
 from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
-WIDTH = 348
-WIDEST_NAME = 104
-LONGEST_WORD = 20
+WIDTH = 376
 FOLD = "\u200b"
 
 W = TypeVar("W", bound=QWidget)
@@ -114,31 +113,20 @@ class Detail(QWidget):
 
     def add_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts; one that says nothing is left out."""
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
         told = [fact for fact in facts if fact.text]
-        names = [_top(Label(fact.name, tone="muted", wrap=True)) for fact in told]
-        needed = max((name.fontMetrics().horizontalAdvance(name.text()) + 1 for name in names), default=0)
-        row = 0
-        for name, fact in zip(names, told, strict=True):
-            said = self._said(fact)
-            name.setFixedWidth(min(needed, WIDEST_NAME))
-            # An address that cannot be folded takes a line of its own under its name.
-            folds = max(map(len, fact.text.split())) <= LONGEST_WORD
-            grid.addWidget(name, row, 0, 1, 1 if folds else 2)
-            grid.addWidget(_top(said), row if folds else row + 1, 1 if folds else 0, 1, 1 if folds else 2)
-            row += 1 if folds else 2
-        self._insert_layout(grid)
+        self.add(FactGrid([Pair(_top(Label(fact.name, tone="muted", wrap=True)), *self._said(fact)) for fact in told]))
 
-    def _said(self, fact: Fact) -> QWidget:
+    def _said(self, fact: Fact) -> tuple[QWidget, int]:
+        """Return what shows a fact, and the width of its longest word, which cannot be folded."""
         words = Label(foldable(fact.text), tabular=True, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAccessibleName(f"{fact.name} {fact.text}")
+        # One pixel more, since advances are rounded.
+        needed = (
+            max(words.fontMetrics().horizontalAdvance(word) for word in words.text().replace(FOLD, " ").split()) + 1
+        )
         if not fact.address:
-            return words
+            return _top(words), needed
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +136,7 @@ class Detail(QWidget):
         link.setAccessibleDescription(fact.address)
         link.clicked.connect(lambda: self.address_asked.emit(fact.address))
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        return both
+        return both, needed
 
     def add_heading(self, text: str, note: str = "") -> None:
         """Open a part of the card under a small title."""
