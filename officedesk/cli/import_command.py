@@ -51,6 +51,8 @@ def import_(
 def told(report: "ImportReport") -> list[str]:
     """Return what a person reads about one file that could be read."""
     created, updated, left = sum(report.created.values()), sum(report.updated.values()), len(report.skipped)
+    if not (created or updated or left):
+        return [f"{report.file} : rien de nouveau, tout est déjà là"]
     counts = f"{_agreed(created, 'ajouté')}, {updated} mis à jour, {_agreed(left, 'laissé')} de côté"
     return [f"{report.file} : {counts}", *(f"  ligne {remark.where} : {remark.why}" for remark in report.skipped)]
 

@@ -46,14 +46,19 @@ def _take(component: Component, zones: Zones, reading: Reading) -> None:
 
 def _found(component: Component, zones: Zones) -> Found:
     if not component.finished:
-        raise LeftOutError(f"l’élément n’est pas terminé : END:{component.name[:40]} manque")
+        raise LeftOutError(f"l’élément n’est pas terminé : END:{_name(component)} manque")
     if component.name == "VEVENT":
         return ics.event(component, zones)
     if component.name == "VTODO":
         return ics.task(component, zones)
     if component.name == "VCARD":
         return vcard.supplier(component)
-    raise LeftOutError(IGNORED.get(component.name, f"le type « {component.name[:40]} » n’est pas pris en charge"))
+    raise LeftOutError(IGNORED.get(component.name, f"le type « {_name(component)} » n’est pas pris en charge"))
+
+
+def _name(component: Component) -> str:
+    """Return the name of a component, without the lines that a damaged file has run into it."""
+    return component.name.partition("\\")[0][:40]
 
 
 def _keep_newest(reading: Reading) -> None:

@@ -105,6 +105,8 @@ def test_a_real_calendar_and_a_real_card_are_imported_once(run: Run, tmp_path: P
     assert sum(taken[0]["created"].values()) >= 1
     assert sum(taken[1]["created"].values()) >= 1
     assert [report["created"] for report in again] == [{}, {}]
+    told = run("import", calendar, card, "--client", "alpha").out.splitlines()
+    assert told == [f"{file.name} : rien de nouveau, tout est déjà là" for file in (calendar, card)]
 
 
 CALENDAR = (

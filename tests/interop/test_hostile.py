@@ -179,6 +179,12 @@ def test_an_unfinished_component_is_told_with_its_line() -> None:
     assert reading.skipped == [(5, "l’élément n’est pas terminé : END:VEVENT manque")]
 
 
+def test_a_card_cut_in_the_middle_is_told_without_its_content() -> None:
+    reading = read(b"BEGIN:VCARD\nFN\nrien\n")
+
+    assert reading.skipped == [(1, "l’élément n’est pas terminé : END:VCARD manque")]
+
+
 def test_a_component_inside_another_is_taken_as_well() -> None:
     inner = event("SUMMARY:Dedans", uid="u2")
 

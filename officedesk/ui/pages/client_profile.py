@@ -91,6 +91,8 @@ class ProfileView(QWidget):
         self.form.edited.connect(self._waiting.start)
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.refresh)
+        # « Enregistré » of a moment ago is not to be read beside a refusal.
+        self.form.refused.connect(shared.toasts.clear)
         shared.changes.happened.connect(self._on_change)
         self.refresh()
 

@@ -21,6 +21,7 @@ class Form(QWidget):
     saved = Signal(object)
     cancelled = Signal()
     edited = Signal()
+    refused = Signal()
 
     def __init__(self, rows: Sequence[str | Sequence[Field]], save: str, parent: QWidget | None = None) -> None:
         """Take rows of fields; a text among them opens a group under that heading."""
@@ -121,8 +122,10 @@ class Form(QWidget):
     def save(self) -> None:
         """Say that the values are to be saved, if each is understood."""
         values = self.values()
-        if values is not None:
-            self.saved.emit(values)
+        if values is None:
+            self.refused.emit()
+            return
+        self.saved.emit(values)
 
     def leave(self) -> None:
         """Leave the form; ask first when something was typed, which would be lost."""
@@ -135,6 +138,7 @@ class Form(QWidget):
 
     def refuse(self, sentence: str, key: str | None = None) -> None:
         """Show why the whole was refused, under the field at fault when it is known."""
+        self.refused.emit()
         if key in self.fields:
             self.fields[key].refuse(sentence)
             self.fields[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -340,3 +340,8 @@ def test_what_was_saved_is_told_above_the_buttons(view: ProfileView, window: QWi
         place = QRect(button.mapTo(window, QPoint()), button.size())
         assert not toast.geometry().intersects(place)
     assert window.rect().contains(toast.geometry())
+
+    type_in(view.form, "effectif_ct", "beaucoup")
+    click(view.form.save_button)
+    assert shared.toasts.current is None
+    assert error_of(view.form, "effectif_ct")
