@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -83,7 +83,9 @@ class Jobs(QObject):
         """
         job = Job(work, done, failed or _raise, owner)
         self._running.add(job)
-        self._pool.start(QRunnable.create(lambda: self._work(job)))
+        # The function itself, never QRunnable.create: the binding goes on knowing that runnable after the pool has
+        # deleted it, and takes the next Qt object made at its address for it.
+        self._pool.start(lambda: self._work(job))
         return job
 
     @property

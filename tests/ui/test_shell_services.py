@@ -7,8 +7,8 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QThread, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QItemSelectionModel, QObject, QStringListModel, Qt, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.errors import DeskError
@@ -130,6 +130,18 @@ def test_a_widget_in_a_cycle_is_never_destroyed_by_a_worker(
     qtbot.waitUntil(lambda: bool(done and destroyed_by), timeout=20_000)
 
     assert destroyed_by == [threading.get_ident()]
+
+
+def test_no_qt_object_is_taken_for_a_job_that_is_over(qtbot: QtBot, jobs: Jobs) -> None:
+    found = set()
+    for _ in range(200):
+        jobs.run(lambda: None, lambda _: None)
+        view = QListView()
+        view.setModel(QStringListModel(["une ligne"], view))
+        found.add(type(view.selectionModel()))
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert found == {QItemSelectionModel}
 
 
 def test_a_cancelled_answer_is_dropped_and_so_is_one_for_a_closed_page(qtbot: QtBot, jobs: Jobs) -> None:
