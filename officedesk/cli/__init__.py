@@ -16,6 +16,7 @@ NOUNS = {
     "compliance": "les échéances légales d’un profil : preview, rules",
     "import": "lit des agendas (.ics) et des cartes de visite (.vcf)",
     "report": "écrit le rapport d’activité d’un client",
+    "export": "écrit les échéances légales d’un client : agenda, tableau, classeur ou page à imprimer",
 }
 COMMON = """Options communes, avant ou après la commande :
   --home DOSSIER      le dossier du bureau (ou OFFICEDESK_HOME)

@@ -1,0 +1,115 @@
+"""Legal dates written to files that leave the desk: an agenda, a table, a workbook, a page to pin up."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlmodel import col
+
+from officedesk.domain.compliance import load_rules
+from officedesk.domain.days import add_months, month_end
+from officedesk.domain.domains import domain_label
+from officedesk.domain.entities import Client, Deadline, DeadlineStatus
+from officedesk.domain.errors import DeskError, InvalidInputError
+from officedesk.domain.legal_calendar import DONE, OPEN, SET_ASIDE, CalendarLine, LegalCalendar
+from officedesk.paths import write_atomically
+from officedesk.storage.portfolio import Portfolio
+from officedesk.storage.workspace import Workspace
+
+FORMATS = ("ics", "csv", "xlsx", "pdf")
+MONTHS = 12
+STATES = {DeadlineStatus.OPEN: OPEN, DeadlineStatus.DONE: DONE, DeadlineStatus.NOT_APPLICABLE: SET_ASIDE}
+
+
+class ExportNotSavedError(DeskError):
+    """The chosen file cannot be written; whatever stood there still stands."""
+
+
+def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
+    """Return the dates of the month under way and of the eleven after it, what is late, and what has no date."""
+    client = workspace.client()
+    start = today.replace(day=1)
+    end = month_end(add_months(start, MONTHS - 1))
+    wanted = (
+        (col(Deadline.due).is_(None) & (col(Deadline.status) == DeadlineStatus.OPEN))
+        | ((col(Deadline.due) < start) & (col(Deadline.status) == DeadlineStatus.OPEN))
+        | col(Deadline.due).between(start, end)
+    )
+    order = [col(Deadline.due).is_(None), col(Deadline.due), col(Deadline.due_time), col(Deadline.id)]
+    leads = {rule.slug: rule.lead_times for rule in load_rules()}
+    lines = [_line(client, each, leads) for each in workspace.select(Deadline, wanted, order_by=order)]
+    return LegalCalendar(client.name, start, end, today, tuple(lines))
+
+
+def export_calendar(portfolio: Portfolio, workspace: Workspace, kind: str, target: Path, now: dt.datetime,
+                    today: dt.date) -> list[Path]:  # fmt: skip
+    """Write a client's legal dates as a file of a kind, whole or not at all; return what was written."""
+    if kind not in FORMATS:
+        raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez {_listed(FORMATS)}.")
+    calendar = legal_calendar(workspace, today)
+    author = portfolio.setting("letterhead", {}).get("name", "")
+    content = _content(calendar, kind, author, now)
+    try:
+        write_atomically(target, content)
+    except OSError as error:
+        raise ExportNotSavedError(
+            f"Le calendrier n’a pas pu être enregistré dans {target.parent} : "
+            "choisissez un dossier où vous pouvez écrire, puis recommencez."
+        ) from error
+    return [target]
+
+
+def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) -> bytes:
+    # Each library is loaded by who writes that kind.
+    if kind == "ics":
+        from officedesk.interop import ics_calendar
+
+        return ics_calendar.write(calendar, now)
+    if kind == "pdf":
+        from officedesk.reports import calendar_page
+
+        return calendar_page.pdf(calendar, author=author, moment=now)
+    from officedesk.interop import tables
+
+    rows = tables.rows_of(calendar)
+    if kind == "csv":
+        return tables.write_csv(tables.HEAD, rows)
+    from officedesk.reports import workbook
+
+    return workbook.xlsx(f"Échéances {calendar.client}", tables.HEAD, rows, now)
+
+
+def _line(client: Client, deadline: Deadline, leads: dict[str, tuple[int, ...]]) -> CalendarLine:
+    state = STATES[deadline.status]
+    return CalendarLine(
+        uid=_uid(client, deadline),
+        title=deadline.title,
+        domain=domain_label(deadline.domain),
+        due=deadline.due,
+        due_time=deadline.due_time,
+        state=state,
+        responsible=deadline.responsible,
+        why=deadline.why,
+        basis=deadline.basis,
+        source=deadline.source,
+        verified_on=deadline.verified_on,
+        force=deadline.force,
+        evidence_expected=deadline.evidence_expected,
+        evidence=deadline.evidence or "",
+        done_on=deadline.done_on,
+        shift_reason=deadline.shift_reason or "",
+        lead_days=leads.get(deadline.rule or "", ()) if state == OPEN else (),
+    )
+
+
+def _uid(client: Client, deadline: Deadline) -> str:
+    """Return a name that outlives the row: a date that follows the profile is another row, and the same obligation."""
+    if deadline.rule is None:
+        return deadline.uid
+    told = "/".join((client.uid, deadline.rule, deadline.subject or "", deadline.period or ""))
+    return f"{uuid.uuid5(uuid.NAMESPACE_OID, told)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} ou {names[-1]}"
