@@ -270,7 +270,7 @@ def test_the_rules_name_their_source(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", ["init", "demo", "client", "task", "deadline", "event", "compliance", "import", "report"]
+    "noun", ["init", "demo", "client", "task", "deadline", "event", "compliance", "import", "report", "export"]
 )
 def test_each_command_explains_itself_in_french(run: Run, noun: str) -> None:
     answer = run(noun, "--help")

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from officedesk.storage.overview import DeadlineView
+from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labelled_check import LabelledCheck
-from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.page import MARGIN
 
 if TYPE_CHECKING:
@@ -21,14 +23,15 @@ class ClientDeadlinesView(DeadlineList):
 
     def __init__(self, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None) -> None:
         super().__init__(shared, workspace.client_id, parent)
-        self.all_box = LabelledCheck(self.tr("Montrer aussi celles qui sont faites"))
+        self.all_box = LabelledCheck(self.tr("Montrer celles qui sont faites"))
+        self.export_button = ExportButton(shared, lambda: workspace.client_id)
         self.add_button = Button(self.tr("Ajouter une échéance"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)
-        line.addWidget(Label(self.tr("Les dates légales viennent du profil"), tone="muted", size=SMALL))
-        line.addStretch()
+        line.addWidget(ElidedLabel(self.tr("Les dates légales viennent du profil"), tone="muted", size=SMALL), 1)
         line.addWidget(self.all_box)
+        line.addWidget(self.export_button)
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)
         self.add_button.clicked.connect(self.add)

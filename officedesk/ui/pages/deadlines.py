@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officedesk.storage.overview import DeadlineView
+from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
@@ -32,9 +33,10 @@ class DeadlinesPage(QWidget):
         self.domains = Choice(self.tr("Domaine montré"), 11)
         self.states = Choice(self.tr("État montré"), 5)
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
+        self.export_button = ExportButton(shared, self.clients.currentData)
         self.list = DeadlineList(shared)
         self._offer_filters()
-        for control in (self.clients, self.domains, self.states, self.add_button):
+        for control in (self.clients, self.domains, self.states, self.export_button, self.add_button):
             self.header.add_action(control)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -37,28 +37,37 @@ class PageHeader(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
-        self._grid.addLayout(heading, 0, 0)
-        self._folded: bool | None = None
-        self._place(folded=False)
+        self._heading = heading
+        self._fold = -1
+        self._place(0)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a control at the right of the former ones."""
         self._actions.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the facts the whole width when the actions would cut them."""
+        """Put the actions beside title and facts, beside the title, or under both: nothing is cut to keep a row."""
         super().resizeEvent(event)
         left = self.width() - 2 * MARGIN - self._grid.horizontalSpacing() - self._actions.sizeHint().width()
-        self._place(folded=self.subtitle.sizeHint().width() > left)
+        if self._heading.sizeHint().width() > left:
+            self._place(2)
+        else:
+            self._place(int(self.subtitle.sizeHint().width() > left))
 
-    def _place(self, *, folded: bool) -> None:
-        if folded == self._folded:
+    def _place(self, fold: int) -> None:
+        if fold == self._fold:
             return
-        self._folded = folded
+        self._fold = fold
+        self._grid.removeItem(self._heading)
         self._grid.removeWidget(self.subtitle)
         self._grid.removeItem(self._actions)
-        self._grid.addWidget(self.subtitle, 1, 0, 1, 2 if folded else 1)
-        self._grid.addLayout(self._actions, 0, 1, 1 if folded else 2, 1, Qt.AlignmentFlag.AlignBottom)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        self._grid.addLayout(self._heading, 0, 0, 1, 2 if fold == 2 else 1)
+        self._grid.addWidget(self.subtitle, 1, 0, 1, 2 if fold else 1)
+        if fold == 2:
+            self._grid.addLayout(self._actions, 2, 0, 1, 2, bottom | Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addLayout(self._actions, 0, 1, 1 if fold else 2, 1, bottom)
 
 
 class TableCard(QFrame):

@@ -393,16 +393,20 @@ def test_the_date_of_a_deadline_is_seen_at_any_width(
     qtbot.waitUntil(lambda: not painter.shortened(table.rows.index(line, 0)))
 
 
-def test_a_small_window_gives_the_facts_the_whole_width_rather_than_cut_them(
-    qtbot: QtBot, window: QWidget, shared: Collaborators, dsn: int
+@pytest.mark.parametrize("width", [560, 700, 784, 1200])
+def test_the_head_of_the_page_is_never_cut_to_keep_a_row(
+    qtbot: QtBot, window: QWidget, shared: Collaborators, dsn: int, width: int
 ) -> None:
     page = DeadlinesPage(shared)
     shown(qtbot, window, page)
-    beside = page.header.subtitle.geometry()
-    assert beside.right() < page.header.findChildren(QPushButton)[-1].geometry().left()
+    header = page.header
+    buttons = header.findChildren(QPushButton)
 
-    window.resize(640, 700)
-    qtbot.wait(50)
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: header.subtitle.shown_text() == header.subtitle.text())
 
-    assert page.header.subtitle.shown_text() == page.header.subtitle.text()
-    assert page.header.subtitle.geometry().top() > page.header.findChildren(QPushButton)[-1].geometry().bottom()
+    assert header.title.shown_text() == "Échéances"
+    for button in buttons:
+        place = button.geometry()
+        assert not place.intersects(header.subtitle.geometry())
+        assert not place.intersects(header.title.geometry())
