@@ -1,14 +1,14 @@
 """From rules and a profile to the deadlines of a client: pure, without clock, file or window."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from officedesk.domain.compliance.conditions import all_of
 from officedesk.domain.compliance.duties import Due, Standing
 from officedesk.domain.compliance.profile import Place, Profile
-from officedesk.domain.compliance.rule import Rule
+from officedesk.domain.compliance.rule import Case, Rule
 from officedesk.domain.compliance.schedules import Occurrence
 from officedesk.domain.compliance.shifts import SHIFTS, shift_reason
 from officedesk.domain.compliance.verdicts import Condition, Facts, Verdict
@@ -80,12 +80,57 @@ def standing(rules: Sequence[Rule], profile: Profile, end: dt.date) -> list[Stan
 
 def _dues(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[Due]:
     place = profile.place
-    for occurrence, verdict in _judged(rule, profile, start - LONGEST_SHIFT, end):
+    for case, conditions in _live_cases(rule, profile):
+        found = case.schedule.occurrences(profile, start - LONGEST_SHIFT, end)
+        if isinstance(found, tuple):
+            answers = tuple(_answers(conditions, profile, found))
+            if answers:
+                yield from _shared_dues(rule, found, answers, place, start, end)
+            continue
+        for occurrence, verdict in _judged(rule, conditions, profile, found):
+            if verdict.truth:
+                due = _due(rule, occurrence, verdict.why, place)
+                if start <= due.due <= end:
+                    yield due
+
+
+def _answers(
+    conditions: tuple[Condition, ...], profile: Profile, found: tuple[Occurrence, ...]
+) -> Iterator[tuple[int, str]]:
+    """Yield the years in which the conditions hold, each with the reason: no record is looked at."""
+    if all(condition.of_client for condition in conditions):
+        verdict = all_of(conditions, Facts(profile, 0))
         if verdict.truth:
-            make = _shared_due if occurrence.item is None else _due
-            due = make(rule, occurrence, verdict.why, place)
-            if start <= due.due <= end:
-                yield due
+            yield from ((year, verdict.why) for year in _years(found))
+        return
+    for year in _years(found):
+        verdict = all_of(conditions, Facts(profile, year))
+        if verdict.truth:
+            yield year, verdict.why
+
+
+@lru_cache(maxsize=2048)
+def _years(found: tuple[Occurrence, ...]) -> tuple[int, ...]:
+    return tuple(sorted({occurrence.about.year for occurrence in found}))
+
+
+@lru_cache(maxsize=2048)
+def _shared_dues(
+    rule: Rule,
+    found: tuple[Occurrence, ...],
+    answers: tuple[tuple[int, str], ...],
+    place: Place,
+    start: dt.date,
+    end: dt.date,
+) -> tuple[Due, ...]:
+    """Return the dates of a calendar that holds no record: the same for every client of a place with these reasons."""
+    why = dict(answers)
+    dues = (
+        _due(rule, occurrence, why[occurrence.about.year], place)
+        for occurrence in found
+        if occurrence.about.year in why and rule.is_in_force(occurrence.about)
+    )
+    return tuple(due for due in dues if start <= due.due <= end)
 
 
 def _due(rule: Rule, occurrence: Occurrence, why: str, place: Place) -> Due:
@@ -112,32 +157,33 @@ def _due(rule: Rule, occurrence: Occurrence, why: str, place: Place) -> Due:
     )
 
 
-# A date of the calendar is the same for every client of a place with the same reason: fifty of them share it.
-_shared_due = lru_cache(maxsize=8192)(_due)
-
-
 def forget() -> None:
     """Forget the dates that were shared; for measures."""
-    _shared_due.cache_clear()
+    _shared_dues.cache_clear()
 
 
-def _judged(rule: Rule, profile: Profile, first: dt.date, last: dt.date) -> Iterator[tuple[Occurrence, Verdict]]:
-    """Yield the occurrences of a rule in force with the verdict of its conditions, judged once a year and record."""
+def _live_cases(rule: Rule, profile: Profile) -> Iterator[tuple[Case, tuple[Condition, ...]]]:
     for case in rule.cases:
         conditions = rule.conditions + case.conditions
-        if _never_holds(conditions, profile):
+        if not _never_holds(conditions, profile):
+            yield case, conditions
+
+
+def _judged(
+    rule: Rule, conditions: tuple[Condition, ...], profile: Profile, found: Iterable[Occurrence]
+) -> Iterator[tuple[Occurrence, Verdict]]:
+    """Yield the occurrences of a rule in force with the verdict of its conditions, judged once a year and record."""
+    whole = all(condition.of_client for condition in conditions)
+    verdicts: dict[tuple[int, str], Verdict] = {}
+    for occurrence in found:
+        if not rule.is_in_force(occurrence.about):
             continue
-        whole = all(condition.of_client for condition in conditions)
-        verdicts: dict[tuple[int, str], Verdict] = {}
-        for occurrence in case.schedule.occurrences(profile, first, last):
-            if not rule.is_in_force(occurrence.about):
-                continue
-            asked = (0, "") if whole else (occurrence.about.year, occurrence.item_path)
-            verdict = verdicts.get(asked)
-            if verdict is None:
-                facts = Facts(profile, occurrence.about.year, occurrence.item, occurrence.item_path)
-                verdict = verdicts[asked] = all_of(conditions, facts)
-            yield occurrence, verdict
+        asked = (0, "") if whole else (occurrence.about.year, occurrence.item_path)
+        verdict = verdicts.get(asked)
+        if verdict is None:
+            facts = Facts(profile, occurrence.about.year, occurrence.item, occurrence.item_path)
+            verdict = verdicts[asked] = all_of(conditions, facts)
+        yield occurrence, verdict
 
 
 def _never_holds(conditions: Sequence[Condition], profile: Profile) -> bool:
@@ -147,8 +193,10 @@ def _never_holds(conditions: Sequence[Condition], profile: Profile) -> bool:
 
 
 def _missing(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[str]:
-    for _, verdict in _judged(rule, profile, start, end):
-        yield from verdict.missing
+    for case, conditions in _live_cases(rule, profile):
+        found = case.schedule.occurrences(profile, start, end)
+        for _, verdict in _judged(rule, conditions, profile, found):
+            yield from verdict.missing
     if not rule.cases:
         yield from all_of(rule.conditions, Facts(profile, end.year)).missing
     for case in rule.cases:

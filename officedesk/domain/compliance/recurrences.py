@@ -33,13 +33,12 @@ class Monthly(Schedule):
         if self.until_key:
             check_key(self.until_key)
 
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield one date a month."""
+    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+        """Return one date a month."""
         day = _day(profile, self.day, self.day_key)
         if self.until_key:
             last = min(last, profile.date(self.until_key) or dt.date.min)
-        if day and first <= last:
-            yield from _every_month(self.months_after, day, first, last)
+        return _every_month(self.months_after, day, first, last) if day and first <= last else ()
 
     def gaps(self, profile: Profile) -> Iterator[Gap]:
         """Yield the day, or the end, that nobody filled."""
@@ -70,11 +69,10 @@ class Yearly(Schedule):
         for text in self.days:
             dt.date.fromisoformat(f"2000-{text}-01" if self.day_key else f"2000-{text}")
 
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield each day of each year."""
+    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+        """Return each day of each year."""
         own = _day(profile, 31, self.day_key)
-        if own:
-            yield from _every_year(self, own, first, last)
+        return _every_year(self, own, first, last) if own else ()
 
     def gaps(self, profile: Profile) -> Iterator[Gap]:
         """Yield the day that nobody filled."""
@@ -90,11 +88,10 @@ class FiscalYear(Schedule):
     months_after: int
     day: int = 0
 
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield one date a fiscal year."""
+    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+        """Return one date a fiscal year."""
         text = profile.get("fiscal_year_end")
-        if isinstance(text, str):
-            yield from _every_fiscal_year(self, text, first, last)
+        return _every_fiscal_year(self, text, first, last) if isinstance(text, str) else ()
 
     def gaps(self, profile: Profile) -> Iterator[Gap]:
         """Yield the end of the fiscal year when nobody said it."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from officedesk.domain.compliance.fields import OBJECTS, RECORDS, REVIEWS, SCALARS
@@ -50,8 +50,11 @@ class Schedule(ABC):
     count: str = ""
 
     @abstractmethod
-    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterator[Occurrence]:
-        """Yield the occurrences whose nominal date lies between two days, both included."""
+    def occurrences(self, profile: Profile, first: dt.date, last: dt.date) -> Iterable[Occurrence]:
+        """Return the occurrences whose nominal date lies between two days, both included.
+
+        A tuple is one that clients share, and holds no record of any; whoever asks with the same facts is given it.
+        """
 
     def gaps(self, profile: Profile) -> Iterator[Gap]:  # noqa: ARG002 - dates that ask nothing of the profile
         """Yield the dates that the profile should say, and does not."""
