@@ -154,6 +154,12 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
         Line("échéances légales, 1 client, 3 ans", inside.legal_dates(1, again=False)[0], "ms", 10),
         Line("échéances légales, 50 clients, une autre fois", inside.legal_dates(50, again=True)[0], "ms", None),
     ]
+    stored = inside.stored_dates(desk.parent, 50)
+    lines += [
+        Line("échéances légales, 50 clients, enregistrées", stored.first, "ms", 400, f"{stored.rows} lignes"),
+        Line("échéances légales, 50 clients, rien n’a changé", stored.unchanged, "ms", 30),
+        Line("échéances légales, un profil change", stored.one_profile, "ms", 50),
+    ]
     for rows, limit in ((200, 400.0), (2000, None)):
         lines.append(Line(f"rapport de {rows} lignes", inside.report(rows)[0], "ms", limit))
     return lines

@@ -7,12 +7,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import desks
 
 from officedesk.domain.entities import Task, TaskDraft
 from officedesk.storage import cipher, glance, keys
 from officedesk.storage.portfolio import Portfolio
+
+T = TypeVar("T")
 
 
 def median_ms(work: Callable[[], object], rounds: int) -> tuple[float, float]:
@@ -72,6 +75,46 @@ def legal_dates(clients: int, *, again: bool) -> tuple[float, float]:
             deadlines(rules, profile, desks.DAY, end)
 
     return median_ms(work, 5)
+
+
+class StoredDates(NamedTuple):
+    """Milliseconds of a refresh of every client: all dates to write, nothing to do, one profile changed."""
+
+    rows: int
+    first: float
+    unchanged: float
+    one_profile: float
+
+
+def stored_dates(folder: Path, clients: int) -> StoredDates:
+    """Time the legal dates of so many employers from profiles to committed rows, and again when nothing moved."""
+    from officedesk.domain.entities import Client
+    from officedesk.services.clients import new_client, update_client
+    from officedesk.services.compliance import refresh_all
+
+    portfolio, _ = Portfolio.create(
+        Path(tempfile.mkdtemp(prefix="dates-", dir=folder)) / "desk",
+        desks.PASSPHRASE,
+        lambda: dt.datetime.now(dt.UTC),
+    )
+    try:
+        with portfolio.step("Préparer") as step:
+            for number in range(clients):
+                step.add(Client, new_client(portfolio, desks.employer(number), desks.DAY))
+        rows, first = timed(lambda: refresh_all(portfolio, desks.DAY))
+        unchanged = median_ms(lambda: refresh_all(portfolio, desks.DAY), 9)[0]
+        slug = portfolio.clients()[0].slug
+        one = timed(lambda: update_client(portfolio, slug, {"effectif_ct": 14}, today=desks.DAY))[1]
+        return StoredDates(rows, first, unchanged, one)
+    finally:
+        portfolio.close()
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Return what a call gives, and its milliseconds: of something that is done once."""
+    began = time.perf_counter()
+    given = work()
+    return given, (time.perf_counter() - began) * 1000
 
 
 def report(rows: int) -> tuple[float, float]:
