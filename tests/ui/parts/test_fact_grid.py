@@ -6,12 +6,15 @@ from pytestqt.qtbot import QtBot
 
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.labels import Label
+from officedesk.ui.shell.theme import Theme
 
 ADDRESS = "contact@armoricbureautique.example"
 
 
 @pytest.fixture
-def card(qtbot: QtBot) -> Detail:
+def card(qtbot: QtBot, theme: Theme) -> Detail:
+    # Its letters are those of the desk, whatever was tested before.
+    theme.dress()
     made = Detail("Armoric Bureautique")
     made.add_facts([Fact("Téléphone", "06 39 98 14 98"), Fact("Site", ""), Fact("Courriel", ADDRESS)])
     qtbot.addWidget(made)
