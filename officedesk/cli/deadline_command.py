@@ -6,10 +6,10 @@ import typer
 
 from officedesk.cli.invocation import Invocation, optional_date_of
 from officedesk.cli.words import application, columns
+from officedesk.domain.legal_calendar import STATES
 
 app = application(nouns=True)
 
-STATES = {"open": "à faire", "done": "faite", "not_applicable": "sans objet"}
 DATES = ("nominal", "due", "opens", "verified_on")
 TEXTS = (
     "rule",

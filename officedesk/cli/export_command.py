@@ -22,7 +22,5 @@ def export(
 
     invocation: Invocation = context.obj
     with invocation.portfolio() as portfolio:
-        written = export_calendar(
-            portfolio, portfolio.named(slug), kind, output, now=invocation.now(), today=invocation.day
-        )
-    invocation.answer({"files": [str(path) for path in written]}, [f"Calendrier écrit : {path}" for path in written])
+        export_calendar(portfolio, portfolio.named(slug), kind, output, now=invocation.now(), today=invocation.day)
+    invocation.answer({"files": [str(output)]}, [f"Calendrier écrit : {output}"])

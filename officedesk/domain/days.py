@@ -156,5 +156,11 @@ def hours(minutes: int) -> str:
     return f"{sign}{whole}{NARROW}h{NARROW}{rest:02d}"
 
 
+def clock(time: dt.time) -> str:
+    """Return an hour of the day as « 9 h » or « 14 h 30 », with narrow no-break spaces."""
+    minutes = f"{NARROW}{time.minute:02d}" if time.minute else ""
+    return f"{time.hour}{NARROW}h{minutes}"
+
+
 def _number(day: dt.date) -> str:
     return "1er" if day.day == 1 else str(day.day)

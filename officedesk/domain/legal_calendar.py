@@ -3,11 +3,24 @@
 import datetime as dt
 from typing import NamedTuple
 
+from officedesk.domain.days import clock
+
+OPEN, DONE, SET_ASIDE = "à faire", "faite", "sans objet"
+# By the status that is stored.
+STATES = {"open": OPEN, "done": DONE, "not_applicable": SET_ASIDE}
+MONTHS = 12
+
+Cell = str | dt.date | dt.time | None
+HEAD = (
+    *("Échéance", "Domaine", "Date limite", "Heure", "État", "Responsable", "Pourquoi", "Texte", "Force"),
+    *("Source", "Vérifié le", "Preuve attendue", "Preuve", "Fait le"),
+)
+
 
 class CalendarLine(NamedTuple):
     """One obligation; ``uid`` is the same each time that the calendar is written, so that an agenda updates it.
 
-    ``state`` is « à faire », « faite » or « sans objet »; ``lead_days`` are the days before ``due`` on which to be
+    ``state`` is one of ``STATES``; ``lead_days`` are the days before ``due`` on which to be
     reminded, none once it is met.
     """
 
@@ -37,7 +50,14 @@ class CalendarLine(NamedTuple):
     @property
     def timed_title(self) -> str:
         """Return the title, with the hour of those that fall on one."""
-        return f"{self.title} (avant {hour(self.due_time)})" if self.due_time else self.title
+        return f"{self.title} (avant {clock(self.due_time)})" if self.due_time else self.title
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Return its row in a table, in the order of ``HEAD``."""
+        return (
+            *(self.title, self.domain, self.due, self.due_time, self.state, self.responsible, self.why, self.basis),
+            *(self.force, self.source, self.verified_on, self.evidence_expected, self.evidence, self.done_on),
+        )
 
     def told(self) -> list[str]:
         """Return what is known of it, a sentence each, for who reads it in an agenda."""
@@ -54,9 +74,6 @@ class CalendarLine(NamedTuple):
         return [f"{name}\u00a0: {text}" for name, text in parts if text]
 
 
-OPEN, DONE, SET_ASIDE = "à faire", "faite", "sans objet"
-
-
 class LegalCalendar(NamedTuple):
     """The obligations of one client between two days, both included; those without a date come last."""
 
@@ -65,9 +82,3 @@ class LegalCalendar(NamedTuple):
     end: dt.date
     made_on: dt.date
     lines: tuple[CalendarLine, ...]
-
-
-def hour(time: dt.time) -> str:
-    """Return « 12 h » or « 9 h 30 »."""
-    minutes = f"\u202f{time.minute:02d}" if time.minute else ""
-    return f"{time.hour}\u202fh{minutes}"

@@ -5,27 +5,10 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 
-from officedesk.domain.legal_calendar import LegalCalendar
+from officedesk.domain.legal_calendar import Cell
 
-Cell = str | dt.date | dt.time | None
-
-HEAD = (
-    *("Échéance", "Domaine", "Date limite", "Heure", "État", "Responsable", "Pourquoi", "Texte", "Force"),
-    *("Source", "Vérifié le", "Preuve attendue", "Preuve", "Fait le"),
-)
 # A cell that starts so is a formula to a spreadsheet; a text of ours never is one.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def rows_of(calendar: LegalCalendar) -> list[tuple[Cell, ...]]:
-    """Return one row for each obligation, in the order of ``HEAD``."""
-    return [
-        (
-            *(line.title, line.domain, line.due, line.due_time, line.state, line.responsible, line.why, line.basis),
-            *(line.force, line.source, line.verified_on, line.evidence_expected, line.evidence, line.done_on),
-        )
-        for line in calendar.lines
-    ]
 
 
 def write_csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -4,16 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 from officedesk.domain.activity import ActivitySummary
-from officedesk.domain.errors import DeskError
-from officedesk.paths import write_atomically
-from officedesk.reports import typesetting
+from officedesk.reports import saving, typesetting
 from officedesk.reports.activity_page import page_texts
 
 TEMPLATE = "activity.typ"
-
-
-class ReportNotSavedError(DeskError):
-    """The chosen file cannot be written; whatever stood there still stands."""
 
 
 def pdf(summary: ActivitySummary, *, timestamp: dt.datetime) -> bytes:
@@ -32,12 +26,5 @@ def page_count(summary: ActivitySummary) -> int:
 
 
 def save(summary: ActivitySummary, target: Path, *, timestamp: dt.datetime) -> None:
-    """Write the PDF as a whole, in place of a file of that name; ReportNotSavedError leaves nothing behind."""
-    content = pdf(summary, timestamp=timestamp)
-    try:
-        write_atomically(target, content)
-    except OSError as error:
-        raise ReportNotSavedError(
-            f"Le rapport n’a pas pu être enregistré dans {target.parent} : "
-            "choisissez un dossier où vous pouvez écrire, puis recommencez."
-        ) from error
+    """Write the PDF as a whole, in place of a file of that name; NotSavedError leaves nothing behind."""
+    saving.save(pdf(summary, timestamp=timestamp), target, "Le rapport")

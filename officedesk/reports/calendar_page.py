@@ -3,11 +3,10 @@
 import datetime as dt
 
 from officedesk.domain.days import add_months, full_date, month_end, month_name, short_date
-from officedesk.domain.legal_calendar import CalendarLine, LegalCalendar
+from officedesk.domain.legal_calendar import MONTHS, SET_ASIDE, CalendarLine, LegalCalendar
 from officedesk.reports import typesetting
 
 TEMPLATE = "calendar.typ"
-MONTHS = 12
 CAUTION = "Rappels établis d’après le profil et les textes lus\u00a0; ils ne sont pas un conseil juridique."
 # What nobody is obliged to: written in grey.
 ADVICE = ("recommandation", "bonne pratique")
@@ -20,17 +19,11 @@ def pdf(calendar: LegalCalendar, *, author: str, moment: dt.datetime) -> bytes:
     return typesetting.pdf(TEMPLATE, page_texts(calendar, author), moment)
 
 
-def page_count(calendar: LegalCalendar) -> int:
-    """Return the number of pages: one, unless the letters would be too small to read."""
-    return typesetting.page_count(TEMPLATE, page_texts(calendar, ""))
-
-
 def page_texts(calendar: LegalCalendar, author: str) -> Texts:
     """Return every text of the page: a box for each month, what is late before them, what has no date after."""
-    first = calendar.start.replace(day=1)
+    first, last = calendar.start, calendar.end
     starts = [add_months(first, number) for number in range(MONTHS)]
-    last = month_end(starts[-1])
-    shown = [line for line in calendar.lines if line.state != "sans objet"]
+    shown = [line for line in calendar.lines if line.state != SET_ASIDE]
     late = [line for line in shown if line.due is not None and line.due < first and line.is_open]
     return {
         "document_title": f"Calendrier légal, {calendar.client}",

@@ -5,11 +5,11 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from officedesk.domain.legal_calendar import Cell
+
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as Place
     from openpyxl.cell import MergedCell
-
-Cell = str | int | float | dt.date | dt.time | None
 
 WIDEST = 60
 NARROWEST = 8

@@ -43,9 +43,9 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
 
     A client of whom nothing has moved since its last refresh, on the same day and under the same rules, is passed over.
     """
-    now = {"rules": stamp(), "day": today.isoformat()}
+    basis = [stamp(), today.isoformat()]
     kept = portfolio.setting(REFRESHED, {})
-    known = kept.get("clients", {}) if {**kept, **now} == kept else {}
+    known = dict(kept["clients"]) if kept.get("basis") == basis else {}
     moved = [client_id for client_id, state in portfolio.legal_states().items() if known.get(str(client_id)) != state]
     written = 0
     for client_id in moved:
@@ -53,9 +53,9 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
         # What another thread writes after the refresh must not pass for what was refreshed.
         with workspace.turn():
             written += _refresh(workspace, today)
-            known = {**known, str(client_id): portfolio.legal_states(client_id).get(client_id)}
+            known[str(client_id)] = portfolio.legal_states(client_id).get(client_id)
     if moved:
-        portfolio.set_setting(REFRESHED, {**now, "clients": known})
+        portfolio.set_setting(REFRESHED, {"basis": basis, "clients": known})
     return written
 
 

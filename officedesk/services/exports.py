@@ -11,19 +11,13 @@ from officedesk.domain.compliance import load_rules
 from officedesk.domain.days import add_months, month_end
 from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Client, Deadline, DeadlineStatus
-from officedesk.domain.errors import DeskError, InvalidInputError
-from officedesk.domain.legal_calendar import DONE, OPEN, SET_ASIDE, CalendarLine, LegalCalendar
-from officedesk.paths import write_atomically
+from officedesk.domain.errors import InvalidInputError
+from officedesk.domain.legal_calendar import HEAD, MONTHS, OPEN, STATES, CalendarLine, LegalCalendar
+from officedesk.reports import saving
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
 FORMATS = ("ics", "csv", "xlsx", "pdf")
-MONTHS = 12
-STATES = {DeadlineStatus.OPEN: OPEN, DeadlineStatus.DONE: DONE, DeadlineStatus.NOT_APPLICABLE: SET_ASIDE}
-
-
-class ExportNotSavedError(DeskError):
-    """The chosen file cannot be written; whatever stood there still stands."""
 
 
 def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
@@ -31,33 +25,23 @@ def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
     client = workspace.client()
     start = today.replace(day=1)
     end = month_end(add_months(start, MONTHS - 1))
-    wanted = (
-        (col(Deadline.due).is_(None) & (col(Deadline.status) == DeadlineStatus.OPEN))
-        | ((col(Deadline.due) < start) & (col(Deadline.status) == DeadlineStatus.OPEN))
-        | col(Deadline.due).between(start, end)
-    )
+    is_open = col(Deadline.status) == DeadlineStatus.OPEN
+    waits = col(Deadline.due).is_(None) | (col(Deadline.due) < start)
+    wanted = (is_open & waits) | col(Deadline.due).between(start, end)
     order = [col(Deadline.due).is_(None), col(Deadline.due), col(Deadline.due_time), col(Deadline.id)]
     leads = {rule.slug: rule.lead_times for rule in load_rules()}
     lines = [_line(client, each, leads) for each in workspace.select(Deadline, wanted, order_by=order)]
     return LegalCalendar(client.name, start, end, today, tuple(lines))
 
 
-def export_calendar(portfolio: Portfolio, workspace: Workspace, kind: str, target: Path, now: dt.datetime,
-                    today: dt.date) -> list[Path]:  # fmt: skip
-    """Write a client's legal dates as a file of a kind, whole or not at all; return what was written."""
+def export_calendar(
+    portfolio: Portfolio, workspace: Workspace, kind: str, target: Path, now: dt.datetime, today: dt.date
+) -> None:
+    """Write a client's legal dates as a file of a kind, whole or not at all."""
     if kind not in FORMATS:
         raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez {_listed(FORMATS)}.")
-    calendar = legal_calendar(workspace, today)
     author = portfolio.setting("letterhead", {}).get("name", "")
-    content = _content(calendar, kind, author, now)
-    try:
-        write_atomically(target, content)
-    except OSError as error:
-        raise ExportNotSavedError(
-            f"Le calendrier n’a pas pu être enregistré dans {target.parent} : "
-            "choisissez un dossier où vous pouvez écrire, puis recommencez."
-        ) from error
-    return [target]
+    saving.save(_content(legal_calendar(workspace, today), kind, author, now), target, "Le calendrier")
 
 
 def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) -> bytes:
@@ -70,14 +54,14 @@ def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) 
         from officedesk.reports import calendar_page
 
         return calendar_page.pdf(calendar, author=author, moment=now)
-    from officedesk.interop import tables
-
-    rows = tables.rows_of(calendar)
+    rows = [line.cells() for line in calendar.lines]
     if kind == "csv":
-        return tables.write_csv(tables.HEAD, rows)
+        from officedesk.interop import tables
+
+        return tables.write_csv(HEAD, rows)
     from officedesk.reports import workbook
 
-    return workbook.xlsx(f"Échéances {calendar.client}", tables.HEAD, rows, now)
+    return workbook.xlsx(f"Échéances {calendar.client}", HEAD, rows, now)
 
 
 def _line(client: Client, deadline: Deadline, leads: dict[str, tuple[int, ...]]) -> CalendarLine:

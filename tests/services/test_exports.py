@@ -14,9 +14,10 @@ import vobject
 from officedesk.domain.compliance import load_rules
 from officedesk.domain.entities import Deadline, DeadlineDraft
 from officedesk.domain.errors import DeskError, InvalidInputError
+from officedesk.reports.saving import NotSavedError
 from officedesk.services import compliance
 from officedesk.services.clients import add_client, update_client
-from officedesk.services.exports import ExportNotSavedError, export_calendar
+from officedesk.services.exports import export_calendar
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 from tests.storage.desks import DAY
@@ -41,8 +42,9 @@ def gamma(portfolio: Portfolio) -> Workspace:
 
 
 def written(portfolio: Portfolio, workspace: Workspace, folder: Path, kind: str) -> bytes:
-    [file] = export_calendar(portfolio, workspace, kind, folder / f"calendrier.{kind}", NOW, DAY)
-    return file.read_bytes()
+    target = folder / f"calendrier.{kind}"
+    export_calendar(portfolio, workspace, kind, target, NOW, DAY)
+    return target.read_bytes()
 
 
 def table(portfolio: Portfolio, workspace: Workspace, folder: Path) -> list[dict[str, str]]:
@@ -179,7 +181,7 @@ def test_an_unknown_format_writes_nothing(portfolio: Portfolio, gamma: Workspace
 
 
 def test_a_folder_that_refuses_keeps_what_was_there(portfolio: Portfolio, gamma: Workspace, tmp_path: Path) -> None:
-    with pytest.raises(ExportNotSavedError, match="choisissez un dossier") as refused:
+    with pytest.raises(NotSavedError, match="choisissez un dossier") as refused:
         export_calendar(portfolio, gamma, "csv", tmp_path / "absent" / "calendrier.csv", NOW, DAY)
 
     assert isinstance(refused.value, DeskError)

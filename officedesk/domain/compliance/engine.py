@@ -98,11 +98,6 @@ def _answers(
     conditions: tuple[Condition, ...], profile: Profile, found: tuple[Occurrence, ...]
 ) -> Iterator[tuple[int, str]]:
     """Yield the years in which the conditions hold, each with the reason: no record is looked at."""
-    if all(condition.of_client for condition in conditions):
-        verdict = all_of(conditions, Facts(profile, 0))
-        if verdict.truth:
-            yield from ((year, verdict.why) for year in _years(found))
-        return
     for year in _years(found):
         verdict = all_of(conditions, Facts(profile, year))
         if verdict.truth:

@@ -70,11 +70,9 @@ class ExportButton(Button):
         portfolio, today, now = self._shared.portfolio, self._shared.day, self._shared.portfolio.store.now()
 
         def work() -> list[Path]:
-            return [
-                path
-                for workspace, target in wanted
-                for path in export_calendar(portfolio, workspace, kind, target, now, today)
-            ]
+            for workspace, target in wanted:
+                export_calendar(portfolio, workspace, kind, target, now, today)
+            return [target for _, target in wanted]
 
         self.setEnabled(False)
         self._shared.jobs.run(work, self._written, self._refused, owner=self)

@@ -59,8 +59,7 @@ def hour_words(hour: dt.time) -> str:
     """Return « midi », « 9 h » or « 14 h 30 »."""
     if hour == dt.time(12):
         return translate("Deadlines", "midi")
-    minutes = f"{days.NARROW}{hour.minute:02d}" if hour.minute else ""
-    return f"{hour.hour}{days.NARROW}h{minutes}"
+    return days.clock(hour)
 
 
 def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:

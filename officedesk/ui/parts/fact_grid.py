@@ -35,7 +35,8 @@ class FactGrid(QWidget):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self._place(0)
+        # Beside each other until the width is known, which seldom changes anything.
+        self._place(max((pair.needed for pair in pairs), default=0) + self._name_width + GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put beside its name what the width has room for."""

@@ -1,5 +1,7 @@
 """The frame of a page: its title and actions, and a list with what is known of its current line."""
 
+from enum import Enum
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -15,6 +17,14 @@ MARGIN = 28
 GAP = 20
 NARROW_WIDTH = 880
 NARROW_PANEL = 288
+
+
+class Fold(Enum):
+    """What the width of a header lets stand at the left of its actions."""
+
+    BESIDE = "the title and the facts"
+    FACTS_BELOW = "the title"
+    STACKED = "nothing: the actions have a row of their own"
 
 
 class PageHeader(QWidget):
@@ -38,8 +48,8 @@ class PageHeader(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         self._heading = heading
-        self._fold = -1
-        self._place(0)
+        self._fold: Fold | None = None
+        self._place(Fold.BESIDE)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a control at the right of the former ones."""
@@ -50,24 +60,24 @@ class PageHeader(QWidget):
         super().resizeEvent(event)
         left = self.width() - 2 * MARGIN - self._grid.horizontalSpacing() - self._actions.sizeHint().width()
         if self._heading.sizeHint().width() > left:
-            self._place(2)
+            self._place(Fold.STACKED)
         else:
-            self._place(int(self.subtitle.sizeHint().width() > left))
+            self._place(Fold.FACTS_BELOW if self.subtitle.sizeHint().width() > left else Fold.BESIDE)
 
-    def _place(self, fold: int) -> None:
-        if fold == self._fold:
+    def _place(self, fold: Fold) -> None:
+        if fold is self._fold:
             return
         self._fold = fold
         self._grid.removeItem(self._heading)
         self._grid.removeWidget(self.subtitle)
         self._grid.removeItem(self._actions)
         bottom = Qt.AlignmentFlag.AlignBottom
-        self._grid.addLayout(self._heading, 0, 0, 1, 2 if fold == 2 else 1)
-        self._grid.addWidget(self.subtitle, 1, 0, 1, 2 if fold else 1)
-        if fold == 2:
+        self._grid.addLayout(self._heading, 0, 0, 1, 2 if fold is Fold.STACKED else 1)
+        self._grid.addWidget(self.subtitle, 1, 0, 1, 1 if fold is Fold.BESIDE else 2)
+        if fold is Fold.STACKED:
             self._grid.addLayout(self._actions, 2, 0, 1, 2, bottom | Qt.AlignmentFlag.AlignLeft)
         else:
-            self._grid.addLayout(self._actions, 0, 1, 1 if fold else 2, 1, bottom)
+            self._grid.addLayout(self._actions, 0, 1, 2 if fold is Fold.BESIDE else 1, 1, bottom)
 
 
 class TableCard(QFrame):

@@ -94,16 +94,13 @@ class PassphraseDialog(QDialog):
         intro = self.tr("La clé de récupération que vous avez notée reste valable.")
         recovered = self.tr("Vous avez ouvert le bureau avec la clé de récupération : choisissez une nouvelle phrase.")
         column.addWidget(Label(f"{recovered} {intro}" if self._key else intro, tone="muted", wrap=True))
-        rows = [
+        rows = (
             (self.tr("Phrase de passe actuelle, ou clé de récupération"), self.current),
             (self.tr("Nouvelle phrase de passe, {count} caractères au moins"), self.first),
             (self.tr("La même, encore une fois"), self.second),
-        ]
-        if self._key:
-            self.current.setParent(self)
-            self.current.hide()
-            del rows[0]
-        for words, field in rows:
+        )
+        asked = rows[1:] if self._key else rows
+        for words, field in asked:
             label = Label(words.format(count=keys.MINIMUM_PASSPHRASE))
             label.setBuddy(field)
             column.addWidget(label)
@@ -116,4 +113,4 @@ class PassphraseDialog(QDialog):
         buttons.addWidget(self.change_button)
         column.addLayout(buttons)
         self.setFixedWidth(WIDTH)
-        rows[0][1].setFocus()
+        asked[0][1].setFocus()
