@@ -35,6 +35,16 @@ class DeadlineRow(NamedTuple):
     evidence: str | None
 
 
+class DomainState(NamedTuple):
+    """Where a client stands in a domain: open obligations, those that are late, the next date of the others."""
+
+    client_id: int
+    domain: str
+    open: int
+    late: int
+    due: dt.date | None
+
+
 class SupplierRow(NamedTuple):
     """A line of the network page; ``vigilance_due`` is the earliest open vigilance date of its contracts."""
 
@@ -103,6 +113,18 @@ def deadline_rows(connection: Any, ids: Sequence[int]) -> list[DeadlineRow]:
         for row in connection.execute(query, list(ids))
     }
     return [found[id] for id in ids if id in found]
+
+
+DOMAIN_STATES = f"""
+SELECT client_id, domain, count(*), sum(due IS NOT NULL AND due < :today), min(CASE WHEN due >= :today THEN due END)
+FROM deadline WHERE status = 'open' AND {NOT_ARCHIVED} GROUP BY client_id, domain
+"""  # noqa: S608
+
+
+def domain_states(connection: Any, day: dt.date) -> list[DomainState]:
+    """Return where each client in business stands in each domain in which something is open."""
+    found = connection.execute(DOMAIN_STATES, {"today": day.isoformat()}).fetchall()
+    return [DomainState._make((*row[:4], date_of(row[4]))) for row in found]
 
 
 # What legal dates follow from: a client's profile, its contracts with their suppliers' names, and the dates themselves.

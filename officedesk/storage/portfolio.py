@@ -182,6 +182,10 @@ class Portfolio:
         """Return the lines of the legal dates page, in the order of ids."""
         return self._read(lambda connection: overview.deadline_rows(connection, ids))
 
+    def domain_states(self, day: dt.date) -> list[overview.DomainState]:
+        """Return where each client stands in each domain of legal dates."""
+        return self._read(lambda connection: overview.domain_states(connection, day))
+
     def legal_states(self, client_id: int | None = None) -> dict[int, str]:
         """Return by client, or for one of them, what moves whenever its legal dates may."""
         return self._read(lambda connection: overview.legal_states(connection, client_id))

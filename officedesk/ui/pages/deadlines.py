@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
@@ -17,6 +17,7 @@ from officedesk.ui.parts.readings import counted
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
+    from officedesk.ui.pages.deadline_matrix import DeadlineMatrix
 
 
 class DeadlinesPage(QWidget):
@@ -29,6 +30,8 @@ class DeadlinesPage(QWidget):
         self.setProperty("role", "page")
         self._shared = shared
         self.header = PageHeader(self.tr("Échéances"))
+        self.by_client = Button(self.tr("Par client"))
+        self.by_client.setCheckable(True)
         self.clients = Choice(self.tr("Client montré"), 11)
         self.domains = Choice(self.tr("Domaine montré"), 11)
         self.states = Choice(self.tr("État montré"), 5)
@@ -36,22 +39,50 @@ class DeadlinesPage(QWidget):
         self.export_button = ExportButton(shared, self.clients.currentData)
         self.list = DeadlineList(shared)
         self._offer_filters()
-        for control in (self.clients, self.domains, self.states, self.export_button, self.add_button):
+        for control in (self.by_client, *self._filters(), self.export_button, self.add_button):
             self.header.add_action(control)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.list, 1)
-        for filters in (self.clients, self.domains, self.states):
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.matrix: DeadlineMatrix | None = None
+        column.addWidget(self.stack, 1)
+        for filters in self._filters():
             filters.currentIndexChanged.connect(self._filter)
+        self.by_client.toggled.connect(self._show_by_client)
         self.add_button.clicked.connect(self.list.add)
         shared.changes.happened.connect(self._on_change)
         self._count()
 
     def show_row(self, row_id: int) -> None:
         """Choose an obligation."""
+        self.by_client.setChecked(False)
         self.list.show_row(row_id)
+
+    def _filters(self) -> tuple[Choice, Choice, Choice]:
+        return self.clients, self.domains, self.states
+
+    def _show_by_client(self, shown: bool) -> None:
+        """Show where each client stands, in place of the list and of its filters."""
+        if shown and self.matrix is None:
+            from officedesk.ui.pages.deadline_matrix import DeadlineMatrix
+
+            self.matrix = DeadlineMatrix(self._shared)
+            self.matrix.list_asked.connect(self._show_cell)
+            self.matrix.profile_asked.connect(lambda client_id: self.opened.emit(client_id, "client", client_id))
+            self.stack.addWidget(self.matrix)
+        for each in self._filters():
+            each.setVisible(not shown)
+        self.stack.setCurrentWidget(self.matrix if shown and self.matrix is not None else self.list)
+
+    def _show_cell(self, client_id: int, domain: str) -> None:
+        self.by_client.setChecked(False)
+        self.clients.setCurrentIndex(self.clients.findData(client_id))
+        self.domains.setCurrentIndex(self.domains.findData(domain))
+        self.states.setCurrentIndex(self.states.findData(True))
+        self.list.table.setFocus()
 
     def _offer_filters(self) -> None:
         self.domains.addItem(self.tr("Tous les domaines"), None)

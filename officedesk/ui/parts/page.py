@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -56,8 +56,18 @@ class PageHeader(QWidget):
         self._actions.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the actions beside title and facts, beside the title, or under both: nothing is cut to keep a row."""
+        """Take the rows that the new width asks for."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the rows that other actions or other facts ask for."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Put the actions beside title and facts, beside the title, or under both: nothing is cut to keep a row."""
         left = self.width() - 2 * MARGIN - self._grid.horizontalSpacing() - self._actions.sizeHint().width()
         if self._heading.sizeHint().width() > left:
             self._place(Fold.STACKED)

@@ -48,6 +48,7 @@ QPushButton { color: $text; background: $panel; border: 1px solid $line; border-
 QPushButton:hover { border-color: $edge; }
 QPushButton:pressed { background: $side; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 11px; }
+QPushButton:checked { color: $accent; background: $accent_soft; border-color: $accent; }
 QPushButton:disabled { color: $muted; background: $window; }
 QPushButton[kind="primary"] { color: $on_accent; background: $accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
@@ -57,6 +58,14 @@ QPushButton[kind="danger"] { color: $late; }
 QPushButton[kind="link"] { color: $accent; background: transparent; border: 2px solid transparent; padding: 2px; }
 QPushButton[kind="link"]:hover { color: $accent_strong; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 6px; }
+QPushButton[kind="cell"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
+  padding: 2px 7px; }
+QPushButton[kind="cell"]:hover { border-color: $line; }
+QPushButton[kind="cell"]:focus { border: 2px solid $accent; }
+QPushButton[tone="late"] { color: $late; background: $late_soft; }
+QPushButton[tone="soon"] { color: $soon; background: $soon_soft; }
+QPushButton[tone="accent"] { color: $accent; background: $accent_soft; }
+QPushButton[tone="neutral"] { color: $muted; }
 QPushButton[kind="side"] { color: $text; background: transparent; border: 2px solid transparent; text-align: left; }
 QPushButton[kind="side"]:hover { background: $line; }
 QPushButton[kind="side"]:checked { background: $accent_soft; color: $accent; }
