@@ -277,6 +277,73 @@ class SupplierContract(SupplierContractDraft, Row, table=True):
 # --- legal dates -----------------------------------------------------------------------------------------------------
 
 
+class DocumentDraft(Draft):
+    """A file kept sealed in the desk's folder: its name and size (bytes) as they came, its SHA-256 and its key."""
+
+    name: str = Field(min_length=1, max_length=255)
+    size: int = Field(ge=0)
+    sha256: str = Field(max_length=64)
+    key: str = Field(max_length=64)
+
+
+class Document(DocumentDraft, Row, table=True):
+    """A file of one client; whoever deletes the row throws the key away."""
+
+    __table_args__ = owned()
+
+
+class RuleOrigin(StrEnum):
+    """From what the dates of a client's own rule are counted."""
+
+    DATE = "date"
+    FISCAL_YEAR_END = "fiscal_year_end"
+    HIRE = "hire"
+
+
+class OwnRuleDraft(Draft):
+    """An obligation of one client that no law gives.
+
+    Counted from a date (``first``) it returns every ``months`` months, or never with 0; counted from the end of the
+    fiscal year or from each hire, it falls ``months`` months and ``days`` days after.
+    """
+
+    title: str = Field(min_length=1, max_length=160)
+    domain: str = Field(default="", max_length=40)
+    force: str = Field(default="contrat", max_length=40)
+    sentence: str = Field(default="", max_length=400)
+    basis: str = Field(default="", max_length=200)
+    origin: RuleOrigin = Field(default=RuleOrigin.DATE, sa_type=words(RuleOrigin))
+    first: dt.date | None = None
+    months: int = Field(default=0, ge=0, le=1200)
+    days: int = Field(default=0, ge=0, le=3660)
+    on_worked_day: bool = False
+    valid_to: dt.date | None = None
+    lead_days: int = Field(default=7, ge=0, le=400)
+    responsible: str = Field(default="office manager", max_length=40)
+    evidence: str = Field(default="", max_length=400)
+    keep_years: int | None = Field(default=None, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _dated(self) -> "OwnRuleDraft":
+        if self.origin is RuleOrigin.DATE and self.first is None:
+            raise ValueError("Il manque la première date.")
+        if self.first and self.valid_to and self.valid_to < self.first:
+            raise ValueError("La règle finit avant sa première date.")
+        return self
+
+
+class OwnRule(OwnRuleDraft, Row, table=True):
+    """A rule of one client."""
+
+    __tablename__ = "own_rule"
+    __table_args__ = owned()
+
+    @property
+    def slug(self) -> str:
+        """Return the name under which its dates are stored."""
+        return f"perso-{self.id}"
+
+
 class DeadlineStatus(StrEnum):
     """Where an obligation stands."""
 
@@ -286,7 +353,11 @@ class DeadlineStatus(StrEnum):
 
 
 class DeadlineDraft(Draft):
-    """One dated obligation, from a rule or her own; ``due`` is the date after the rule's shift."""
+    """One dated obligation, from a rule or her own; ``due`` is the date after the rule's shift.
+
+    A date that she set herself says why (``due_reason``) and keeps the rule's (``rule_due``). ``remind_on`` is the
+    day until which nobody is reminded. A proof is a reference, a sealed file or both; it may run between two days.
+    """
 
     title: str = Field(min_length=1, max_length=200)
     domain: str = Field(default="", max_length=40)
@@ -310,12 +381,20 @@ class DeadlineDraft(Draft):
     done_on: dt.date | None = None
     evidence: str | None = Field(default=None, max_length=400)
     notes: str = ""
+    rule_due: dt.date | None = None
+    due_reason: str | None = Field(default=None, max_length=400)
+    remind_on: dt.date | None = None
+    evidence_from: dt.date | None = None
+    evidence_until: dt.date | None = None
+    document_id: int | None = None
 
 
 class Deadline(DeadlineDraft, Row, table=True):
     """A dated obligation of one client."""
 
     __table_args__ = owned(
+        link("document_id", "document"),
+        Index(None, "document_id"),
         UniqueConstraint("client_id", "rule", "subject", "period"),
         Index("ix_deadline_open_due", "due", "id", sqlite_where=OPEN_ONLY),
         Index("ix_deadline_client_open_due", "client_id", "due", "id", sqlite_where=OPEN_ONLY),
@@ -445,6 +524,6 @@ class Nouns:
 
     OWNED: ClassVar[dict[str, type[Row]]] = {
         str(row.__tablename__): row
-        for row in (Engagement, Task, Wait, SupplierContract, Deadline, Event, Decision, TimeEntry)
+        for row in (Engagement, Task, Wait, SupplierContract, Document, OwnRule, Deadline, Event, Decision, TimeEntry)
     }
     SHARED: ClassVar[dict[str, type[SharedRow]]] = {"client": Client, "supplier": Supplier}

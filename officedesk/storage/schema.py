@@ -8,7 +8,7 @@ from officedesk.paths import sync_folder
 from officedesk.storage import cipher
 from officedesk.storage.failures import damaged, sentences
 
-CURRENT = 1
+CURRENT = 2
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

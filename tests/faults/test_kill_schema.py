@@ -13,7 +13,7 @@ from officedesk.storage.portfolio import Portfolio
 from tests.conftest import Figures
 from tests.faults import nursery
 from tests.storage.desks import PASSPHRASE, Desk, clock
-from tests.storage.test_schema import ADD_A_COLUMN, NEXT, TABLES
+from tests.storage.test_schema import ADD_A_COLUMN, NEWER, NOW, TABLES, write_next
 
 KILLS = 30
 
@@ -32,7 +32,7 @@ def verdict(desk: Desk, before: dict[str, list[Any]]) -> int:
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert content(connection) == before
     places = [row[1] for row in connection.execute("PRAGMA table_info(task)")]
-    assert ("place" in places) == (version == 2)
+    assert ("place" in places) == (version == NEWER)
     connection.close()
     return version
 
@@ -42,9 +42,9 @@ def test_a_kill_while_the_schema_climbs_leaves_the_old_desk_or_the_new_one(
 ) -> None:
     migrations = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_next.py").write_text(NEXT.format(title="Next", body=ADD_A_COLUMN.strip("\n")))
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
-    monkeypatch.setattr(schema, "CURRENT", 2)
+    write_next(migrations, ADD_A_COLUMN)
+    monkeypatch.setattr(schema, "CURRENT", NEWER)
     connection = template.connect()
     before = content(connection)
     connection.close()
@@ -57,15 +57,15 @@ def test_a_kill_while_the_schema_climbs_leaves_the_old_desk_or_the_new_one(
             order = {"home": str(desk.home), "key": desk.key.hex(), "migrations": str(migrations)}
             life = children.kill_after(draw.uniform(0, 0.4), at_work=True, work="climb", **order)
             versions.append(verdict(desk, before))
-            assert versions[-1] == 2 or {"climbed": True} not in life.said, f"seed {seed}, kill {number}"
+            assert versions[-1] == NEWER or {"climbed": True} not in life.said, f"seed {seed}, kill {number}"
             for backup in (desk.home / "backups").glob("*.db"):
                 _opens(backup, desk.key)
             desk.open().close()  # climbs, whatever the death left behind
-            assert verdict(desk, before) == 2
+            assert verdict(desk, before) == NEWER
             shutil.rmtree(desk.home)
-    old = versions.count(1)
+    old = versions.count(NOW)
     figures(f"{KILLS} kills during a migration: {old} old desks, {KILLS - old} new ones, 0 between (seed {seed})")
-    assert set(versions) <= {1, 2}
+    assert set(versions) <= {NOW, NEWER}
 
 
 def _opens(backup: Path, key: bytes) -> None:

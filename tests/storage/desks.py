@@ -12,10 +12,12 @@ from officedesk.domain.entities import (
     ClientDraft,
     DeadlineDraft,
     DecisionDraft,
+    DocumentDraft,
     Draft,
     EngagementDraft,
     EventDraft,
     Nouns,
+    OwnRuleDraft,
     Row,
     SupplierContractDraft,
     SupplierDraft,
@@ -32,6 +34,11 @@ from officedesk.storage.workspace import Workspace
 PASSPHRASE = "une phrase de passe d’essai"
 DAY = dt.date(2026, 11, 23)
 SLUGS = ("alpha", "beta")
+# Each after those that it is linked to.
+FILLED = (
+    *("task", "decision", "engagement", "document", "own_rule", "deadline", "event"),
+    *("supplier_contract", "time_entry", "wait"),
+)
 
 
 class Desk(NamedTuple):
@@ -79,9 +86,10 @@ def fill(portfolio: Portfolio, slug: str) -> Workspace:
         supplier = step.add(SupplierRow, full(SupplierDraft, slug))
     workspace = portfolio.workspace(slug)
     with workspace.step("Remplir") as step:
-        for name in ("task", "decision", "engagement", "deadline", "event", "supplier_contract", "time_entry", "wait"):
+        for name in FILLED:
             table = Nouns.OWNED[name]
-            step.add(table, sample(table, slug, supplier=supplier.id, task=_first(step, "task")))
+            linked = {noun: _first(step, noun) for noun in ("task", "document")}
+            step.add(table, sample(table, slug, supplier=supplier.id, **linked))
     return workspace
 
 
@@ -91,13 +99,22 @@ def _first(step: Any, table: str) -> int | None:
     return found
 
 
-def sample(table: type[Row], word: str, *, supplier: int | None = None, task: int | None = None) -> Draft:
+def sample(
+    table: type[Row],
+    word: str,
+    *,
+    supplier: int | None = None,
+    task: int | None = None,
+    document: int | None = None,
+) -> Draft:
     """Return a draft of a noun whose every text holds the word."""
     special: dict[type[Draft], dict[str, Any]] = {
         TaskDraft: {"due": DAY},
         WaitDraft: {"task_id": task, "other_task_id": task},
         SupplierContractDraft: {"supplier_id": supplier},
-        DeadlineDraft: {"due": DAY},
+        DeadlineDraft: {"due": DAY, "document_id": document},
+        DocumentDraft: {"size": 1},
+        OwnRuleDraft: {"first": DAY},
         EngagementDraft: {"start": DAY},
         EventDraft: {"start": dt.datetime(2026, 11, 23, 9), "end": dt.datetime(2026, 11, 23, 10)},  # noqa: DTZ001
         DecisionDraft: {"limit": DAY},

@@ -29,6 +29,8 @@ TEXTS = {
     "event": "title",
     "decision": "question",
     "engagement": "notes",
+    "document": "name",
+    "own_rule": "title",
     "supplier_contract": "subject",
     "time_entry": "note",
 }

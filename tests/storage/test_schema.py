@@ -23,12 +23,14 @@ from officedesk.storage.portfolio import Portfolio
 from tests.storage.desks import Desk, clock
 
 TABLES = {*Nouns.OWNED, *Nouns.SHARED, "setting", JournalStep.__tablename__, JournalChange.__tablename__}
+NOW = schema.CURRENT
+NEWER = NOW + 1
 NEXT = '''"""{title}."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{revision}", "{down}", None, None
 
 
 def upgrade() -> None:
@@ -118,12 +120,18 @@ def test_the_number_in_the_file_is_the_head_revision(desk: Desk) -> None:
 # --- climbing --------------------------------------------------------------------------------------------------------
 
 
+def write_next(folder: Path, body: str) -> None:
+    """Add one more revision to a folder of them."""
+    text = NEXT.format(title="Next", revision=f"{NEWER:04}", down=f"{NOW:04}", body=body.strip("\n"))
+    (folder / "versions" / f"{NEWER:04}_next.py").write_text(text)
+
+
 def climb(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> None:
     """Let the program know one more revision than the file."""
     shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(title="Next", body=body.strip("\n")))
+    write_next(folder, body)
     monkeypatch.setattr(schema, "MIGRATIONS", folder)
-    monkeypatch.setattr(schema, "CURRENT", 2)
+    monkeypatch.setattr(schema, "CURRENT", NEWER)
 
 
 def content(connection: Any) -> dict[str, list[Any]]:
@@ -152,12 +160,12 @@ def test_an_older_file_climbs_after_a_backup_that_opens(
 
     connection, copy = desk.connect(), backup(desk)
     after = content(connection)
-    assert cipher.schema_version(connection) == 2
+    assert cipher.schema_version(connection) == NEWER
     assert [row[:-1] for row in after.pop("task")] == before["task"]
     assert after == {name: rows for name, rows in before.items() if name != "task"}
     assert connection.execute("SELECT DISTINCT place FROM task").fetchall() == [("ici",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert (cipher.schema_version(copy), content(copy)) == (1, before)
+    assert (cipher.schema_version(copy), content(copy)) == (NOW, before)
     copy.close()
     connection.close()
 
@@ -176,7 +184,7 @@ def test_a_migration_that_fails_leaves_the_old_file_whole(
             desk.open()
 
     connection = desk.connect()
-    assert (cipher.schema_version(connection), content(connection)) == (1, before)
+    assert (cipher.schema_version(connection), content(connection)) == (NOW, before)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
     portfolio = desk.open()
@@ -197,7 +205,7 @@ def test_nothing_is_migrated_without_a_sound_backup(
         desk.open()
 
     connection = desk.connect()
-    assert cipher.schema_version(connection) == 1
+    assert cipher.schema_version(connection) == NOW
     connection.close()
     assert list((desk.home / "backups").iterdir()) == []
 
@@ -244,4 +252,44 @@ def test_a_new_desk_is_made_at_the_newest_revision(tmp_path: Path, monkeypatch: 
         version = connection.exec_driver_sql("PRAGMA user_version").scalar()
     portfolio.close()
 
-    assert version == 2
+    assert version == NEWER
+
+
+# --- each true climb -------------------------------------------------------------------------------------------------
+
+
+def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_numbers(tmp_path: Path) -> None:
+    """Revision 2 makes the table of legal dates again: what is in it stays, and no id comes back."""
+    import alembic.command
+
+    (tmp_path / "desk").mkdir()
+    key = bytes(range(32))
+    connection = cipher.connect(tmp_path / "desk", key, create=True)
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["connection"] = connection
+    alembic.command.upgrade(config, "0001")
+    fill = "uid, created_at, updated_at"
+    moment = "'2026-11-23 08:00:00', '2026-11-23 08:00:00'"
+    connection.execute(
+        "INSERT INTO client (id, uid, created_at, updated_at, name, slug, activity, city, payroll, addressee, notes,"
+        f" colour, profile, own) VALUES (1, 'c', {moment}, 'Alpha', 'alpha', '', '', '', '', '', 0, '{{}}', 0)"
+    )
+    for number in (1, 7):
+        connection.execute(
+            f"INSERT INTO deadline (id, client_id, {fill}, title, domain, force, why, basis, source, responsible,"
+            f" evidence_expected, status, notes) VALUES ({number}, 1, 'u{number}', {moment}, 'Titre', '', '', '', '',"
+            " '', '', '', 'open', 'Note')"
+        )
+    connection.execute("DELETE FROM deadline WHERE id = 7")
+    connection.commit()
+
+    schema.ensure_schema(tmp_path / "desk", key)
+
+    climbed = cipher.connect(tmp_path / "desk", key)
+    assert climbed.execute("SELECT id, title, notes, remind_on, document_id FROM deadline").fetchall() == [
+        (1, "Titre", "Note", None, None)
+    ]
+    assert climbed.execute("SELECT seq FROM sqlite_sequence WHERE name = 'deadline'").fetchall() == [(7,)]
+    climbed.close()
+    connection.close()

@@ -208,8 +208,9 @@ def links() -> list[tuple[str, str, str]]:
     return [link for link in found if link[1] != "client_id"]
 
 
-def test_the_links_are_the_four_known_ones() -> None:
+def test_the_links_are_the_five_known_ones() -> None:
     assert sorted(links()) == [
+        ("deadline", "document_id", "document"),
         ("time_entry", "task_id", "task"),
         ("wait", "decision_id", "decision"),
         ("wait", "other_task_id", "task"),
