@@ -28,6 +28,12 @@ TOLD = ("title", "domain", "nominal", "due", "due_time", "opens", "force", "why"
 Key = tuple[str | None, str | None, str | None]
 
 
+def rules_for(workspace: Workspace) -> tuple[Rule, ...]:
+    """Return the rules that say what this client owes, in order of slug."""
+    del workspace  # the same rules for all of them
+    return load_rules()
+
+
 def refresh(workspace: Workspace, today: dt.date) -> int:
     """Bring the stored legal dates in line with the profile and the rules; return how many were written.
 
@@ -61,7 +67,7 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
 
 def missing(workspace: Workspace, today: dt.date) -> list[tuple[str, tuple[str, ...]]]:
     """Return the keys of the profile that nobody filled, each with the titles of the rules that wait for it."""
-    rules = load_rules()
+    rules = rules_for(workspace)
     titles = {rule.slug: rule.title for rule in rules}
     found = explain(rules, parse_profile(whole_profile(workspace)), today, add_months(today, MONTHS_AHEAD))
     return [(each.key, tuple(titles[slug] for slug in each.rules)) for each in found.missing]
@@ -83,12 +89,12 @@ def difference(
     """
     before = whole_profile(workspace)
     after = {**{key: value for key, value in before.items() if key not in forgotten}, **told}
-    old, new = _obligations(before, today), _obligations(after, today)
+    rules = rules_for(workspace)
+    old, new = _obligations(rules, before, today), _obligations(rules, after, today)
     return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
-def _obligations(facts: Mapping[str, Any], today: dt.date) -> set[str]:
-    rules = load_rules()
+def _obligations(rules: Sequence[Rule], facts: Mapping[str, Any], today: dt.date) -> set[str]:
     found = explain(rules, parse_profile(facts), today, add_months(today, MONTHS_AHEAD))
     owed = {duty.rule for duty in (*found.deadlines, *found.standing)}
     return {rule.title for rule in rules if rule.slug in owed}
@@ -170,7 +176,7 @@ def _refresh(workspace: Workspace, today: dt.date) -> int:
     client = workspace.client()
     if client.archived_on is not None:
         return 0
-    rules = {rule.slug: rule for rule in load_rules()}
+    rules = {rule.slug: rule for rule in rules_for(workspace)}
     owed = {_key(duty): (duty, supplier) for duty, supplier in _owed(workspace, client, list(rules.values()), today)}
     stored = _stored(workspace)
     kept = {each.key for each in stored}

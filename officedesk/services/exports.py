@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlmodel import col
 
-from officedesk.domain.compliance import load_rules
 from officedesk.domain.days import add_months, month_end
 from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Client, Deadline, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.legal_calendar import HEAD, MONTHS, OPEN, STATES, CalendarLine, LegalCalendar
 from officedesk.reports import saving
+from officedesk.services.compliance import rules_for
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
@@ -29,7 +29,7 @@ def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
     waits = col(Deadline.due).is_(None) | (col(Deadline.due) < start)
     wanted = (is_open & waits) | col(Deadline.due).between(start, end)
     order = [col(Deadline.due).is_(None), col(Deadline.due), col(Deadline.due_time), col(Deadline.id)]
-    leads = {rule.slug: rule.lead_times for rule in load_rules()}
+    leads = {rule.slug: rule.lead_times for rule in rules_for(workspace)}
     lines = [_line(client, each, leads) for each in workspace.select(Deadline, wanted, order_by=order)]
     return LegalCalendar(client.name, start, end, today, tuple(lines))
 
