@@ -11,6 +11,7 @@ from officedesk.domain.compliance import deadlines as deadlines_of
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
+from officedesk.services.own_rule_dates import as_rule, own_rules
 from officedesk.services.profiles import supplier_names, whole_profile
 from officedesk.storage.journal import Author
 from officedesk.storage.portfolio import Portfolio
@@ -29,9 +30,8 @@ Key = tuple[str | None, str | None, str | None]
 
 
 def rules_for(workspace: Workspace) -> tuple[Rule, ...]:
-    """Return the rules that say what this client owes, in order of slug."""
-    del workspace  # the same rules for all of them
-    return load_rules()
+    """Return the rules that say what this client owes: those of the law, then its own."""
+    return (*load_rules(), *map(as_rule, own_rules(workspace)))
 
 
 def refresh(workspace: Workspace, today: dt.date) -> int:
