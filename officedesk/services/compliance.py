@@ -126,6 +126,32 @@ def set_not_applicable(workspace: Workspace, deadline_id: int, reason: str) -> D
         )
 
 
+def override_date(workspace: Workspace, deadline_id: int, day: dt.date, reason: str) -> Deadline:
+    """Set another date than that of the rule, which stays known; the reason is compulsory."""
+    if not reason.strip():
+        raise InvalidInputError(
+            "Il manque la raison : écrivez pourquoi la date change (report accordé, accord écrit…)."
+        )
+    found = workspace.get(Deadline, deadline_id)
+    if found.rule is None:
+        raise InvalidInputError("Cette échéance est la vôtre : modifiez-la, aucune règle n’en donne la date.")
+    with workspace.step("Changer la date d’une échéance") as step:
+        return step.change(found, due=day, rule_due=found.rule_due or found.due, due_reason=reason.strip())
+
+
+def restore_date(workspace: Workspace, deadline_id: int) -> Deadline:
+    """Come back to the date of the rule."""
+    found = workspace.get(Deadline, deadline_id)
+    with workspace.step("Reprendre la date de la règle") as step:
+        return step.change(found, due=found.rule_due or found.due, rule_due=None, due_reason=None)
+
+
+def postpone_reminder(workspace: Workspace, deadline_id: int, day: dt.date | None) -> Deadline:
+    """Say nothing of an obligation before a day; None lets its reminders come as they do."""
+    with workspace.step("Reporter le rappel d’une échéance") as step:
+        return step.change(workspace.get(Deadline, deadline_id), remind_on=day)
+
+
 def add_deadline(workspace: Workspace, draft: DeadlineDraft) -> Deadline:
     """Store an obligation of her own, which no rule gives."""
     if draft.rule is not None:
