@@ -84,18 +84,16 @@ class Workspace:
 
     def history(self, table: type[Row], row_id: int) -> list[tuple[dt.datetime, str]]:
         """Return when each step that touched a row was made, and its label, the last one first."""
-        steps, changes = table_of(JournalStep), table_of(JournalChange)
         query = (
-            select(steps.c.at, steps.c.label)
+            select(col(JournalStep.at), col(JournalStep.label))
             .where(
-                changes.c.step_id == steps.c.id,
-                changes.c.client_id == self._client_id,
-                steps.c.client_id == self._client_id,
-                changes.c.table_name == table_of(table).name,
-                changes.c.row_id == row_id,
-                steps.c.state == StepState.DONE,
+                col(JournalChange.step_id) == col(JournalStep.id),
+                col(JournalChange.client_id) == self._client_id,
+                col(JournalChange.table_name) == table_of(table).name,
+                col(JournalChange.row_id) == row_id,
+                col(JournalStep.state) == StepState.DONE,
             )
-            .order_by(steps.c.id.desc())
+            .order_by(col(JournalStep.id).desc())
         )
         with self._store.reading() as connection:
             return [(at, label) for at, label in connection.execute(query)]

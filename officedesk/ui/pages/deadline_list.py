@@ -11,6 +11,7 @@ from officedesk.domain.errors import DeskError
 from officedesk.storage.overview import DeadlineRow, DeadlineView
 from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_card import DeadlineCard
+from officedesk.ui.pages.deadline_changes import DeadlineChanges
 from officedesk.ui.pages.deadline_forms import own_deadline_form, reason_form
 from officedesk.ui.pages.deadline_words import state_chip
 from officedesk.ui.parts import dialogs
@@ -95,6 +96,7 @@ class DeadlineList(Listing):
         card.edit_asked.connect(lambda: self.edit(deadline))
         card.delete_asked.connect(lambda: self._delete([row_id]))
         card.address_asked.connect(self._open_address)
+        DeadlineChanges(self, self.shared, deadline, card)
         return card
 
     def nothing(self) -> QWidget:
