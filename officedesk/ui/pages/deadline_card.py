@@ -89,11 +89,6 @@ class DeadlineCard(Detail):
         self.evidence.setPlaceholderText(self.tr("Numéro ou nom du fichier"))
         self.evidence.setAccessibleName(self.tr("Preuve"))
         self.done_button = Button(self.tr("Marquer comme fait"), kind="primary")
-        self.proof_button = Button(self.tr("Preuve…"))
-        self.proof_button.setToolTip(
-            self.tr("Un fichier, des dates de validité. On peut aussi déposer le fichier ici.")
-        )
-        self.file_button = Button(self.tr("Ouvrir le fichier"))
         self.aside_button = Button(self.tr("Non applicable"))
         self.reopen_button = Button(self.tr("Rouvrir"))
         self.edit_button = Button(self.tr("Modifier"))

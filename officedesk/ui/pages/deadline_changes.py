@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from officedesk.domain import days
@@ -23,24 +23,30 @@ if TYPE_CHECKING:
     from officedesk.ui.pages.deadline_list import DeadlineList
 
 
-class DeadlineChanges(QObject):
-    """The gestures of one card, in the list that shows it; it goes with the card."""
+translate = QCoreApplication.translate
+
+
+class DeadlineChanges:
+    """The gestures of one card, in the list that shows it.
+
+    No object of the toolkit: the card goes when a form takes its place, and the form still has to be saved. What is
+    connected here holds it.
+    """
 
     launch: Callable[[QUrl], bool] = QDesktopServices.openUrl
 
     def __init__(
         self, listing: "DeadlineList", shared: "Collaborators", deadline: "Deadline", card: "DeadlineCard"
     ) -> None:
-        super().__init__(card)
         self._listing, self._shared, self._deadline = listing, shared, deadline
         self._id = deadline.id or 0
         self._workspace = shared.portfolio.workspace_by_id(deadline.client_id)
         self._typed = card.evidence
-        card.proof_asked.connect(self.ask_proof)
-        card.file_asked.connect(self.open_file)
-        card.date_asked.connect(self.ask_date)
-        card.reminder_asked.connect(self.ask_reminder)
-        card.history_asked.connect(self.show_history)
+        card.proof_asked.connect(lambda file: self.ask_proof(file))
+        card.file_asked.connect(lambda: self.open_file())
+        card.date_asked.connect(lambda: self.ask_date())
+        card.reminder_asked.connect(lambda: self.ask_reminder())
+        card.history_asked.connect(lambda: self.show_history())
 
     def ask_proof(self, file: str) -> None:
         """Ask for a proof of the chosen lines of this client: one proof may be worth several obligations."""
@@ -51,9 +57,12 @@ class DeadlineChanges(QObject):
         form.fill({"reference": typed, "since": known.evidence_from, "until": known.evidence_until})
         if file:
             form.fields["file"].show_value(file)
-        said = self.tr("Preuve gardée, échéance faite."), self.tr("Preuve gardée pour {count} échéances.")
+        said = (
+            translate("Deadlines", "Preuve gardée, échéance faite."),
+            translate("Deadlines", "Preuve gardée pour {count} échéances."),
+        )
         self._listing.open_form(
-            self.tr("Preuve"), form, lambda values: self._prove(ids, values), counted(len(ids), *said)
+            translate("Deadlines", "Preuve"), form, lambda values: self._prove(ids, values), counted(len(ids), *said)
         )
 
     def open_file(self) -> None:
@@ -64,7 +73,10 @@ class DeadlineChanges(QObject):
             copy = copy_out(self._workspace, self._deadline.document_id or 0)
             if not self.launch(QUrl.fromLocalFile(str(copy))):
                 raise InvalidInputError(
-                    self.tr("Aucun programme n’ouvre ce fichier ici : installez-en un pour ce type de document.")
+                    translate(
+                        "Deadlines",
+                        "Aucun programme n’ouvre ce fichier ici : installez-en un pour ce type de document.",
+                    )
                 )
 
     def ask_date(self) -> None:
@@ -73,25 +85,32 @@ class DeadlineChanges(QObject):
         form = date_form(self._shared.day, days.full_date(known.rule_due or known.due or self._shared.day))
         form.fill({"day": known.due, "reason": known.due_reason})
         if known.rule_due is not None:
-            back = Button(self.tr("Reprendre la date de la règle"))
+            back = Button(translate("Deadlines", "Reprendre la date de la règle"))
             form.buttons.addWidget(back)
-            back.clicked.connect(self._restore)
-        self._listing.open_form(self.tr("Changer la date"), form, self._override, self.tr("Date changée."))
+            back.clicked.connect(lambda: self._restore())
+        self._listing.open_form(
+            translate("Deadlines", "Changer la date"), form, self._override, translate("Deadlines", "Date changée.")
+        )
 
     def ask_reminder(self) -> None:
         """Ask until when nothing is recalled."""
         form = reminder_form(self._shared.day)
         form.fill({"day": self._deadline.remind_on})
-        self._listing.open_form(self.tr("Reporter le rappel"), form, self._postpone, self.tr("Rappel enregistré."))
+        self._listing.open_form(
+            translate("Deadlines", "Reporter le rappel"),
+            form,
+            self._postpone,
+            translate("Deadlines", "Rappel enregistré."),
+        )
 
     def show_history(self) -> None:
         """Show in the panel what was done with this obligation, the last first."""
         from officedesk.domain.entities import Deadline
 
-        panel = Detail(self.tr("Historique"), self._deadline.title)
+        panel = Detail(translate("Deadlines", "Historique"), self._deadline.title)
         steps = self._workspace.history(Deadline, self._id)
         panel.add_facts([Fact(_moment(at), label) for at, label in steps])
-        back = Button(self.tr("Retour"))
+        back = Button(translate("Deadlines", "Retour"))
         back.clicked.connect(self._listing.close_form)
         panel.add_buttons([back])
         self._listing.panel.show_widget(panel)
@@ -124,7 +143,7 @@ class DeadlineChanges(QObject):
 
         with told(self._shared.toasts):
             compliance.restore_date(self._workspace, self._id)
-            self._shared.history.offer_undo(self.tr("La date est de nouveau celle de la règle."))
+            self._shared.history.offer_undo(translate("Deadlines", "La date est de nouveau celle de la règle."))
             self._listing.close_form()
 
     def _postpone(self, values: dict[str, Any]) -> int:
@@ -132,7 +151,9 @@ class DeadlineChanges(QObject):
 
         day = values["day"]
         if day is not None and day < self._shared.day:
-            raise InvalidInputError(self.tr("Ce jour est passé : choisissez aujourd’hui ou un jour à venir."))
+            raise InvalidInputError(
+                translate("Deadlines", "Ce jour est passé : choisissez aujourd’hui ou un jour à venir.")
+            )
         compliance.postpone_reminder(self._workspace, self._id, day)
         return self._id
 
