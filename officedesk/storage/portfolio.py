@@ -186,6 +186,10 @@ class Portfolio:
         """Return where each client stands in each domain of legal dates."""
         return self._read(lambda connection: overview.domain_states(connection, day))
 
+    def month_states(self, year: int, day: dt.date) -> list[overview.MonthState]:
+        """Return what each month of a year asks of each client."""
+        return self._read(lambda connection: overview.month_states(connection, year, day))
+
     def legal_states(self, client_id: int | None = None) -> dict[int, str]:
         """Return by client, or for one of them, what moves whenever its legal dates may."""
         return self._read(lambda connection: overview.legal_states(connection, client_id))
