@@ -17,6 +17,7 @@ from officedesk.domain.errors import DeskError, InvalidInputError
 from officedesk.services.compliance import refresh_all, rehearse
 from officedesk.services.rules import PLACES, effective, places, rules_in_place, text_setting
 from officedesk.storage.portfolio import Portfolio
+from officedesk.storage.store import Change
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def import_pack(portfolio: Portfolio, path: Path, code: str, today: dt.date, *, 
         if dry_run:
             return PackImport(pack, difference)
         _keep(portfolio, pack, content, place)
+    _announce(portfolio, "Importer des règles")
     return PackImport(pack, difference, refresh_all(portfolio, today))
 
 
@@ -62,6 +64,7 @@ def restore_previous(portfolio: Portfolio, today: dt.date) -> RulePack:
             raise InvalidInputError("Il n’y a pas de règles précédentes : aucun fichier de règles n’a été importé.")
         codes = places(portfolio.setting)
         portfolio.set_setting(PLACES, {"place": codes["previous"], "previous": codes["place"]})
+    _announce(portfolio, "Revenir aux règles précédentes")
     refresh_all(portfolio, today)
     return previous
 
@@ -73,6 +76,11 @@ def _keep(portfolio: Portfolio, pack: RulePack, content: bytes, place: RulePack)
     forgotten = {text_setting(code): None for code in codes.values() if code not in (None, previous)}
     head = {"place": pack.code, "previous": previous}
     portfolio.set_settings({**forgotten, text_setting(pack.code): content.decode(), PLACES: head})
+
+
+def _announce(portfolio: Portfolio, label: str) -> None:
+    # What the screens say of a rule may move where no date does; a setting is in no step.
+    portfolio.store.announce(Change(None, frozenset({"setting"}), label, step_id=0))
 
 
 def _checked(portfolio: Portfolio, path: Path, content: bytes, code: str, place: RulePack, today: dt.date) -> RulePack:
