@@ -40,7 +40,7 @@ class DeadlineCard(Detail):
         )
         super().__init__(deadline.title, client.name, client.swatch, chip, parent)
         self.deadline = deadline
-        self.add_facts(facts_of(deadline, rule))
+        self.add_facts(facts_of(deadline, rule, today))
         if rule is not None and rule.steps and deadline.status.value == "open":
             self.add_heading(self.tr("Étapes"))
             for step in rule.steps:

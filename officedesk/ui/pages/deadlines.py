@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
+from officedesk.ui.pages.old_rules import OldRules
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.domains import RULE_DOMAINS, domain_name
@@ -34,6 +35,7 @@ class DeadlinesPage(QWidget):
         self.states = Choice(self.tr("État montré"), 5)
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
         self.export_button = ExportButton(shared, self.clients.currentData)
+        self.old_rules = OldRules(shared)
         self.list = DeadlineList(shared)
         self._offer_filters()
         for control in (self.clients, self.domains, self.states, self.export_button, self.add_button):
@@ -42,6 +44,7 @@ class DeadlinesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.old_rules)
         column.addWidget(self.list, 1)
         for filters in (self.clients, self.domains, self.states):
             filters.currentIndexChanged.connect(self._filter)
@@ -96,3 +99,5 @@ class DeadlinesPage(QWidget):
             self._offer_clients()
         if change.concerns("client", "deadline"):
             self._count()
+        if change.concerns("setting"):
+            self.old_rules.refresh()
