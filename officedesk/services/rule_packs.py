@@ -13,7 +13,7 @@ from officedesk.domain.compliance import (
     successor_refusal,
 )
 from officedesk.domain.compliance.rule_packs import MOST_BYTES
-from officedesk.domain.errors import DeskError, InvalidInputError
+from officedesk.domain.errors import InvalidInputError
 from officedesk.services.compliance import refresh_all, rehearse
 from officedesk.services.rules import PLACES, effective, places, rules_in_place, text_setting
 from officedesk.storage.portfolio import Portfolio
@@ -93,7 +93,7 @@ def _checked(portfolio: Portfolio, path: Path, content: bytes, code: str, place:
         raise _refused(path, refusal)
     try:
         rehearse(portfolio, pack.rules, today)
-    except (ArithmeticError, ValueError, DeskError) as error:
+    except (ArithmeticError, ValueError) as error:
         raise _refused(path, "ses règles donnent des dates impossibles pour un de vos clients") from error
     return pack
 

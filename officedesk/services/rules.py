@@ -1,6 +1,7 @@
 """Which rules are in place on a desk: the shipped ones, or those of an imported pack when they are more recent."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from officedesk.domain.compliance import RulePack, RulePackError, read_pack, shipped_pack, stamp
@@ -43,17 +44,14 @@ def text_setting(code: str) -> str:
     return f"rules {code}"
 
 
-# By code, which tells the content: what was parsed once never goes stale.
-_PARSED: dict[str, RulePack | None] = {}
-
-
 def _kept(code: str | None, read: Settings) -> RulePack | None:
-    """Return a pack kept on the desk; None for one that this version of the program does not know how to read."""
-    if code is None:
+    return None if code is None else _parsed(read(text_setting(code), ""))
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> RulePack | None:
+    """Return the pack of a text that is kept; None for one that this version of the program does not read."""
+    try:
+        return read_pack(text.encode())
+    except RulePackError:
         return None
-    if code not in _PARSED:
-        try:
-            _PARSED[code] = read_pack(read(text_setting(code), "").encode())
-        except RulePackError:
-            _PARSED[code] = None
-    return _PARSED[code]

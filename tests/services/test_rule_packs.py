@@ -20,10 +20,10 @@ from officedesk.services.rule_packs import PackImport, import_pack, previous_pac
 from officedesk.services.rules import rules_in_place
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
+from tests.packs import DSN, SOONER, pack, texts
 from tests.storage.desks import DAY, rows_of
 
 LATER = DAY + dt.timedelta(days=30)
-DSN = "dsn-mensuelle-15"
 
 
 @pytest.fixture
@@ -41,29 +41,8 @@ def declarations(workspace: Workspace) -> list[Deadline]:
     return [each for each in compliance.deadlines(workspace) if each.rule == DSN]
 
 
-def texts(*changes: tuple[str, str], day: str = "2026-12-01") -> dict[str, str]:
-    """Return the shipped files, the declaration verified on a day, with other changes in its rule."""
-    found = rule_texts()
-    before, rule, after = re.split(
-        rf'(\[\[rule\]\]\nslug = "{DSN}"\n.*?)(?=\[\[rule\]\])', found["urssaf.toml"], flags=re.S
-    )
-    for old, new in (*changes, ("verified_on = 2026-11-22", f"verified_on = {day}")):
-        assert rule.count(old) == 1, old
-        rule = rule.replace(old, new)
-    return {**found, "urssaf.toml": before + rule + after}
-
-
-def pack(folder: Path, *changes: tuple[str, str], day: str = "2026-12-01") -> Path:
-    path = folder / f"regles-{day}.toml"
-    path.write_bytes(write_pack("Règles d’essai", texts(*changes, day=day)))
-    return path
-
-
 def taken(desk: Portfolio, path: Path, today: dt.date = LATER, **options: Any) -> PackImport:
     return import_pack(desk, path, code_of(path.read_bytes()), today, **options)
-
-
-SOONER = ("day = 15", "day = 10")
 
 
 def everything(desk: Portfolio) -> tuple[object, ...]:
@@ -92,7 +71,7 @@ def test_the_dates_follow_the_new_rules_and_what_was_met_stays(desk: Portfolio, 
 
 def test_the_rules_of_the_file_outlive_the_program(desk: Portfolio, tmp_path: Path) -> None:
     taken(desk, pack(tmp_path, SOONER))
-    rules._PARSED.clear()
+    rules._parsed.cache_clear()
 
     place = rules_in_place(desk.workspace("gamma").desk_setting)
 
@@ -165,7 +144,6 @@ def test_a_pack_that_this_program_cannot_read_any_more_gives_way_to_the_shipped_
 ) -> None:
     code = taken(desk, pack(tmp_path, SOONER)).pack.code
     desk.set_setting(rules.text_setting(code), "format = 2\n")
-    rules._PARSED.clear()
 
     assert rules_in_place(desk.setting).code == stamp()
     assert compliance.refresh_all(desk, LATER + dt.timedelta(days=1)) > 0

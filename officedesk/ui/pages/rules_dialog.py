@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from officedesk.services.rule_packs import PackImport
     from officedesk.ui.collaborators import Collaborators
 
-SIZE = (560, 560)
+SIZE = (560, 540)
 
 
 class RulesDialog(QDialog):
@@ -58,12 +58,16 @@ class RulesDialog(QDialog):
         self._lay_out()
         self.old.setVisible(bool(self.old.text()))
         self.restore_button.setVisible(previous is not None)
+        # Return in the code's field must never go back to other rules.
+        self.restore_button.setAutoDefault(False)
+        self.import_button.setDefault(True)
         self.choose_button.clicked.connect(self._choose)
         self.code.textChanged.connect(self._look)
         self.import_button.clicked.connect(self._import)
         self.restore_button.clicked.connect(self._restore)
         self.leave_button.clicked.connect(self.reject)
         self._look()
+        self.choose_button.setFocus()
 
     def reject(self) -> None:
         """Leave, unless rules are being put in place."""
@@ -108,9 +112,8 @@ class RulesDialog(QDialog):
             return
         self.summary.setText(pack_words(found.pack))
         self.details.setText(foldable(difference_words(found.difference)))
-        self._tell(self.tr("Rien n’est encore enregistré. Les règles d’aujourd’hui seront gardées."))
+        self._tell(self.tr("Rien n’est encore enregistré. Vous pourrez revenir aux règles en place."))
         self.import_button.setEnabled(True)
-        self.import_button.setDefault(True)
 
     # --- taking it, or going back ------------------------------------------------------------------------------------
 

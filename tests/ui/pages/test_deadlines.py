@@ -130,6 +130,20 @@ def test_a_rule_that_was_not_read_in_the_law_says_so() -> None:
         assert told(doubtful).endswith("(non vérifié dans la loi)")
 
 
+def test_a_rule_verified_more_than_a_year_ago_is_to_be_verified_again() -> None:
+    from officedesk.domain.compliance import load_rules
+
+    rule = next(rule for rule in load_rules() if rule.slug == "duerp-annuel")  # verified on 22 November 2026
+    deadline = Deadline(
+        title="DUERP", source=SOURCE, verified_on=rule.verified_on, client_id=1, created_at=NOW, updated_at=NOW
+    )
+
+    fresh, old = (source_words(deadline, rule, dt.date(2027, 11, day)) for day in (22, 23))
+
+    assert fresh == "legifrance.gouv.fr, vérifiée le 22 nov. 2026"
+    assert old == "legifrance.gouv.fr, vérifiée le 22 nov. 2026, il y a plus de 12 mois : à vérifier"
+
+
 def test_the_penalty_is_told_and_a_day_that_no_text_moves_is_not_called_moved() -> None:
     from officedesk.domain.compliance import load_rules
 
