@@ -10,6 +10,7 @@ from officedesk.domain.days import month_end, month_name
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
+from officedesk.ui.pages.old_rules import OldRules
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.domains import RULE_DOMAINS, domain_name
@@ -46,6 +47,7 @@ class DeadlinesPage(QWidget):
         self.periods = Choice(self.tr("Période montrée"), 10)
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
         self.export_button = ExportButton(shared, self.clients.currentData)
+        self.old_rules = OldRules(shared)
         self.list = DeadlineList(shared)
         self._offer_filters()
         for control in (self.views, self.export_button, self.add_button):
@@ -61,6 +63,7 @@ class DeadlinesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.old_rules)
         column.addWidget(self.filters)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -180,6 +183,8 @@ class DeadlinesPage(QWidget):
             self._offer_clients()
         if change.concerns("client", "deadline"):
             self._count()
+        if change.concerns("setting"):
+            self.old_rules.refresh()
 
 
 def periods(today: dt.date) -> list[tuple[Period, str]]:
