@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
+from officedesk.ui.pages.ahead_card import AheadCard
 from officedesk.ui.pages.client_records import RecordCards
 from officedesk.ui.pages.client_rules import OwnRulesCard
 from officedesk.ui.pages.profile_fields import KNOWN_NONE
@@ -52,6 +53,7 @@ class ProfileView(QWidget):
         inside.addWidget(Label(note, tone="muted", size=SMALL, wrap=True))
         inside.addWidget(self.form)
         self.missing = Card(self.tr("À renseigner"))
+        self.ahead = AheadCard(workspace, shared)
         self.records = RecordCards(workspace, shared)
         self.rules = OwnRulesCard(workspace, shared)
         cards = QWidget()
@@ -59,7 +61,7 @@ class ProfileView(QWidget):
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for each in (card, self.missing, self.records, self.rules):
+        for each in (card, self.missing, self.ahead, self.records, self.rules):
             column.addWidget(each)
         column.addStretch()
         holder = QWidget()
@@ -105,6 +107,7 @@ class ProfileView(QWidget):
         self.form.fill(profile_form.shown_values(self._facts, self._shared.day))
         self._show_missing()
         self._show_effect()
+        self.ahead.refresh()
 
     def _show_effect(self) -> None:
         """Tell what the change being typed would add or take away, before it is saved."""

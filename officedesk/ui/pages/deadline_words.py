@@ -133,7 +133,7 @@ def source_words(deadline: "Deadline", rule: "Rule | None", today: dt.date) -> s
     """Return where the rule was read and when; what is to be read again, or was not read in the law, says so."""
     if not deadline.source:
         return ""
-    words = _site(deadline.source)
+    words = place_of(deadline.source)
     if deadline.verified_on is not None:
         words = translate("Deadlines", "{source}, vérifiée le {day}").format(
             source=words, day=days.short_date(deadline.verified_on)
@@ -145,8 +145,11 @@ def source_words(deadline: "Deadline", rule: "Rule | None", today: dt.date) -> s
     return words
 
 
-def _site(source: str) -> str:
+def place_of(source: str) -> str:
+    """Return where a source is: the site of an address alone, else the words around it."""
     address = address_in(source)
-    if not address or address != source.strip():
-        return source.replace(f"({address})", "").replace(address, "").strip() if address else source
+    if not address:
+        return source
+    if address != source.strip():
+        return source.replace(f"({address})", "").replace(f"{address}, ", "").replace(address, "").strip(" ,")
     return address.split("/")[2].removeprefix("www.")
