@@ -56,7 +56,7 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
     frame = QWidget()
     qtbot.addWidget(frame)
     actions, waiting, called = Actions(frame), list[Callable[[], None]](), list[tuple[object, ...]]()
-    added = (actions.import_, actions.passphrase, actions.about)
+    added = (actions.import_, actions.reminders, actions.passphrase, actions.about)
     for name in desk_menu.GESTURES:
         monkeypatch.setitem(desk_menu.GESTURES, name, lambda *given, name=name: called.append((name, *given)))
 
@@ -67,7 +67,10 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
     for act in waiting:
         act()
 
-    assert called == [("import", shared, frame, 7), ("passphrase", shared, frame), ("about", shared, frame)]
+    assert called == [
+        ("import", shared, frame, 7),
+        *((name, shared, frame) for name in ("reminders", "passphrase", "about")),
+    ]
 
 
 def test_the_menu_costs_the_first_screen_no_module() -> None:
