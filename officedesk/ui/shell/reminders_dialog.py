@@ -20,6 +20,8 @@ from officedesk.ui.shell.reminders import try_out
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
 
+SPACING = 14
+
 translate = QCoreApplication.translate
 
 
@@ -40,6 +42,7 @@ class RemindersDialog(FormDialog):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)  # noqa: S101 - the dialog's own
         self.said.setContentsMargins(24, 0, 24, 0)
+        column.setSpacing(SPACING)
         column.insertWidget(column.count() - 1, self.said)
         self.form.fill(reminders.preferences(shared.portfolio)._asdict())
         self.form.saved.connect(self._save)
@@ -69,12 +72,16 @@ class RemindersDialog(FormDialog):
         self.try_button.setEnabled(True)
         self.said.setText(self._outcome(shown, locked))
         self.said.set_tone("done" if shown else "soon")
-        self.said.show()
+        if self.said.isHidden():
+            self.said.show()
+            # Not at the expense of the form.
+            self.resize(self.width(), self.height() + self.said.heightForWidth(self.width()) + SPACING)
 
     def _outcome(self, shown: bool, locked: bool | None) -> str:
         if not shown:
             return self.tr(
-                "Cet ordinateur n’a pas montré la notification : les rappels se montreront dans cette fenêtre."
+                "Cet ordinateur n’a pas montré la notification : "
+                "vos rappels se montreront dans la fenêtre d’OfficeDesk."
             )
         words = self.tr("La notification est envoyée à votre écran.")
         if locked is not None:
@@ -95,9 +102,9 @@ def reminders_form() -> Form:
     """Return the form of what she chooses."""
     wanted = translate("RemindersDialog", "Écrivez une heure, par exemple {hour}.")
     hours = {
-        "digest": (translate("RemindersDialog", "Le matin à"), "08:30"),
-        "quiet_from": (translate("RemindersDialog", "Silence à partir de"), "19:00"),
-        "quiet_to": (translate("RemindersDialog", "Jusqu’à"), "08:00"),
+        "digest": (translate("RemindersDialog", "Chaque matin à"), "08:30"),
+        "quiet_from": (translate("RemindersDialog", "Heures calmes, de"), "19:00"),
+        "quiet_to": (translate("RemindersDialog", "à"), "08:00"),
     }
     digest, quiet_from, quiet_to = (
         TextField(key, label, typed_time, written_time, required=wanted.format(hour=usual), placeholder=usual)
@@ -105,7 +112,7 @@ def reminders_form() -> Form:
     )
     on = ChoiceField(
         "on",
-        translate("RemindersDialog", "Échéances légales"),
+        translate("RemindersDialog", "Échéances"),
         [
             (True, translate("RemindersDialog", "Les rappeler, en une notification par matin")),
             (False, translate("RemindersDialog", "Ne rien rappeler")),
@@ -123,4 +130,4 @@ def reminders_form() -> Form:
             (True, translate("RemindersDialog", "Un nombre d’échéances seulement (notifications discrètes)")),
         ],
     )
-    return Form([[on], [digest, quiet_from, quiet_to], [discreet]], translate("RemindersDialog", "Enregistrer"))
+    return Form([[on], [digest], [quiet_from, quiet_to], [discreet]], translate("RemindersDialog", "Enregistrer"))
