@@ -303,8 +303,8 @@ class RuleOrigin(StrEnum):
 class OwnRuleDraft(Draft):
     """An obligation of one client that no law gives.
 
-    Counted from a date (``first``) it returns every ``months`` months, or never with 0; counted from the end of the
-    fiscal year or from each hire, it falls ``months`` months and ``days`` days after.
+    Counted from a date (``first``) it returns every ``months`` months, or never with 0; counted from the end of each
+    fiscal year it falls ``months`` months after; from each hire, ``months`` months and ``days`` days after.
     """
 
     title: str = Field(min_length=1, max_length=160)

@@ -11,6 +11,7 @@ from officedesk.domain.compliance import deadlines as deadlines_of
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
+from officedesk.services.own_rule_dates import as_rule, own_rules
 from officedesk.services.profiles import supplier_names, whole_profile
 from officedesk.storage.journal import Author
 from officedesk.storage.portfolio import Portfolio
@@ -26,6 +27,11 @@ TOLD = ("title", "domain", "nominal", "due", "due_time", "opens", "force", "why"
         "responsible", "evidence_expected", "keep_years", "shift_reason")  # fmt: skip
 
 Key = tuple[str | None, str | None, str | None]
+
+
+def rules_for(workspace: Workspace) -> tuple[Rule, ...]:
+    """Return the rules that say what this client owes: those of the law, then its own."""
+    return (*load_rules(), *map(as_rule, own_rules(workspace)))
 
 
 def refresh(workspace: Workspace, today: dt.date) -> int:
@@ -61,7 +67,7 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
 
 def missing(workspace: Workspace, today: dt.date) -> list[tuple[str, tuple[str, ...]]]:
     """Return the keys of the profile that nobody filled, each with the titles of the rules that wait for it."""
-    rules = load_rules()
+    rules = rules_for(workspace)
     titles = {rule.slug: rule.title for rule in rules}
     found = explain(rules, parse_profile(whole_profile(workspace)), today, add_months(today, MONTHS_AHEAD))
     return [(each.key, tuple(titles[slug] for slug in each.rules)) for each in found.missing]
@@ -83,12 +89,12 @@ def difference(
     """
     before = whole_profile(workspace)
     after = {**{key: value for key, value in before.items() if key not in forgotten}, **told}
-    old, new = _obligations(before, today), _obligations(after, today)
+    rules = rules_for(workspace)
+    old, new = _obligations(rules, before, today), _obligations(rules, after, today)
     return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
-def _obligations(facts: Mapping[str, Any], today: dt.date) -> set[str]:
-    rules = load_rules()
+def _obligations(rules: Sequence[Rule], facts: Mapping[str, Any], today: dt.date) -> set[str]:
     found = explain(rules, parse_profile(facts), today, add_months(today, MONTHS_AHEAD))
     owed = {duty.rule for duty in (*found.deadlines, *found.standing)}
     return {rule.title for rule in rules if rule.slug in owed}
@@ -118,6 +124,32 @@ def set_not_applicable(workspace: Workspace, deadline_id: int, reason: str) -> D
         return step.change(
             workspace.get(Deadline, deadline_id), status=DeadlineStatus.NOT_APPLICABLE, done_on=None, notes=reason
         )
+
+
+def override_date(workspace: Workspace, deadline_id: int, day: dt.date, reason: str) -> Deadline:
+    """Set another date than that of the rule, which stays known; the reason is compulsory."""
+    if not reason.strip():
+        raise InvalidInputError(
+            "Il manque la raison : écrivez pourquoi la date change (report accordé, accord écrit…)."
+        )
+    found = workspace.get(Deadline, deadline_id)
+    if found.rule is None:
+        raise InvalidInputError("Cette échéance est la vôtre : modifiez-la, aucune règle n’en donne la date.")
+    with workspace.step("Changer la date d’une échéance") as step:
+        return step.change(found, due=day, rule_due=found.rule_due or found.due, due_reason=reason.strip())
+
+
+def restore_date(workspace: Workspace, deadline_id: int) -> Deadline:
+    """Come back to the date of the rule."""
+    found = workspace.get(Deadline, deadline_id)
+    with workspace.step("Reprendre la date de la règle") as step:
+        return step.change(found, due=found.rule_due or found.due, rule_due=None, due_reason=None)
+
+
+def postpone_reminder(workspace: Workspace, deadline_id: int, day: dt.date | None) -> Deadline:
+    """Say nothing of an obligation before a day; None lets its reminders come as they do."""
+    with workspace.step("Reporter le rappel d’une échéance") as step:
+        return step.change(workspace.get(Deadline, deadline_id), remind_on=day)
 
 
 def add_deadline(workspace: Workspace, draft: DeadlineDraft) -> Deadline:
@@ -170,7 +202,7 @@ def _refresh(workspace: Workspace, today: dt.date) -> int:
     client = workspace.client()
     if client.archived_on is not None:
         return 0
-    rules = {rule.slug: rule for rule in load_rules()}
+    rules = {rule.slug: rule for rule in rules_for(workspace)}
     owed = {_key(duty): (duty, supplier) for duty, supplier in _owed(workspace, client, list(rules.values()), today)}
     stored = _stored(workspace)
     kept = {each.key for each in stored}

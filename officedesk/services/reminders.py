@@ -7,11 +7,11 @@ from typing import NamedTuple
 from sqlmodel import col
 
 from officedesk.domain import reminders
-from officedesk.domain.compliance import load_rules
 from officedesk.domain.days import clock
 from officedesk.domain.entities import Deadline, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.reminders import OWN_LEADS, Preferences, Reminder, Told, Watched
+from officedesk.services.compliance import rules_for
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
@@ -57,8 +57,7 @@ def watched(portfolio: Portfolio, today: dt.date) -> list[Watched]:
 
 def lead_times_of(workspace: Workspace) -> Callable[[str | None], tuple[int, ...]]:
     """Return what gives, for the rule of a date or None, the days before it on which a client is to be reminded."""
-    del workspace
-    leads = {rule.slug: rule.lead_times for rule in load_rules()}
+    leads = {rule.slug: rule.lead_times for rule in rules_for(workspace)}
     return lambda rule: leads.get(rule or "", OWN_LEADS)
 
 

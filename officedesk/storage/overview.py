@@ -127,10 +127,11 @@ def domain_states(connection: Any, day: dt.date) -> list[DomainState]:
     return [DomainState._make((*row[:4], date_of(row[4]))) for row in found]
 
 
-# What legal dates follow from: a client's profile, its contracts with their suppliers' names, and the dates themselves.
+# What legal dates follow from: a client's profile, its contracts with their suppliers' names, the rules of its own,
+# and the dates themselves.
 LEGAL_STATES = """
 SELECT client.id, concat_ws('|', client.name, client.siren, client.followed_since, client.profile,
-                            contracts.state, dates.state)
+                            contracts.state, rules.state, dates.state)
 FROM client
 LEFT JOIN (SELECT client_id, concat_ws(' ', count(*), max(updated_at), sum(id)) AS state
            FROM deadline WHERE rule IS NOT NULL AND client_id {wanted}
@@ -139,6 +140,8 @@ LEFT JOIN (SELECT c.client_id, group_concat(concat_ws(' ', c.id, c.ref, c.annual
                                                       c.last_vigilance, s.name), '|' ORDER BY c.id) AS state
            FROM supplier_contract AS c JOIN supplier AS s ON s.id = c.supplier_id
            WHERE c.client_id {wanted} GROUP BY c.client_id) AS contracts ON contracts.client_id = client.id
+LEFT JOIN (SELECT client_id, group_concat(concat_ws(' ', id, updated_at), '|' ORDER BY id) AS state
+           FROM own_rule WHERE client_id {wanted} GROUP BY client_id) AS rules ON rules.client_id = client.id
 WHERE client.archived_on IS NULL AND client.id {wanted}
 """
 
@@ -149,7 +152,7 @@ def legal_states(connection: Any, client_id: int | None = None) -> dict[int, str
     A row that an undo puts back is as it was: the digest is that of then.
     """
     query = LEGAL_STATES.format(wanted="> 0" if client_id is None else "= ?")
-    found = connection.execute(query, [] if client_id is None else [client_id] * 3)
+    found = connection.execute(query, [] if client_id is None else [client_id] * 4)
     return {id: hashlib.sha256(state.encode()).hexdigest()[:16] for id, state in found}
 
 

@@ -53,6 +53,7 @@ class Store:
         self._closed = False
         self._lock = hold(home)
         try:
+            _wipe_copies(home)
             ensure_schema(home, key)
             self._writer = _engine(lambda: self._connect(key), StaticPool, "BEGIN IMMEDIATE")
             self._readers = _engine(lambda: self._connect(key, read_only=True), QueuePool, "BEGIN")
@@ -95,6 +96,7 @@ class Store:
             self._closed = True
             self._readers.dispose()
             self._writer.dispose()
+            _wipe_copies(self.home)
             self._lock.release()
 
     def _connect(self, key: bytes, *, read_only: bool = False) -> Any:
@@ -102,6 +104,16 @@ class Store:
         if self._closed:
             raise DeskError("Ce bureau est fermé : ouvrez-le de nouveau.")
         return cipher.connect(self.home, key, read_only=read_only)
+
+
+def _wipe_copies(home: Path) -> None:
+    """Remove the plain copies that were made to be looked at; a desk that has none pays nothing for it."""
+    copies = home / "tmp"
+    if not copies.is_dir() or next(copies.iterdir(), None) is None:
+        return
+    from officedesk.storage import documents
+
+    documents.wipe_copies(home)
 
 
 def prepare_home(home: Path) -> None:

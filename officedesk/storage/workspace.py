@@ -1,7 +1,9 @@
 """Everything that one client owns, and nothing else: the only way to that client's rows."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnClause, FromClause, Select, SelectBase, Table, TextClause, select
@@ -10,7 +12,7 @@ from sqlmodel import col
 
 from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row
 from officedesk.domain.errors import NotInWorkspaceError
-from officedesk.storage.journal import Author
+from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
 from officedesk.storage.step import Step, step, table_of
 from officedesk.storage.store import Store
 
@@ -30,6 +32,11 @@ class Workspace:
     def client_id(self) -> int:
         """The client, to compare with what a change announces."""
         return self._client_id
+
+    @property
+    def home(self) -> Path:
+        """The desk's folder, where the files of its rows are sealed."""
+        return self._store.home
 
     def client(self) -> Client:
         """Return this workspace's client as it is stored now."""
@@ -74,6 +81,22 @@ class Workspace:
         query = select(*columns).where(*where).order_by(*order_by).limit(limit)
         with self._store.reading() as connection:
             return [tuple(found) for found in connection.execute(self._scoped(query))]
+
+    def history(self, table: type[Row], row_id: int) -> list[tuple[dt.datetime, str]]:
+        """Return when each step that touched a row was made, and its label, the last one first."""
+        query = (
+            select(col(JournalStep.at), col(JournalStep.label))
+            .where(
+                col(JournalChange.step_id) == col(JournalStep.id),
+                col(JournalChange.client_id) == self._client_id,
+                col(JournalChange.table_name) == table_of(table).name,
+                col(JournalChange.row_id) == row_id,
+                col(JournalStep.state) == StepState.DONE,
+            )
+            .order_by(col(JournalStep.id).desc())
+        )
+        with self._store.reading() as connection:
+            return [(at, label) for at, label in connection.execute(query)]
 
     def step(self, label: str, author: Author = Author.USER) -> AbstractContextManager[Step]:
         """Open a step that writes this client's rows, and suppliers of the network."""

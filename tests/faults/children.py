@@ -69,7 +69,7 @@ def change_passphrases(order: dict[str, Any]) -> None:
 
 def climb(order: dict[str, Any]) -> None:
     """Open a desk that is one revision behind."""
-    schema.MIGRATIONS, schema.CURRENT = Path(order["migrations"]), 2
+    schema.MIGRATIONS, schema.CURRENT = Path(order["migrations"]), order["newer"]
     say(climbing=True)
     Portfolio.open(Path(order["home"]), bytes.fromhex(order["key"]), now).close()
     say(climbed=True)

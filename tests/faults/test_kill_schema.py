@@ -54,7 +54,7 @@ def test_a_kill_while_the_schema_climbs_leaves_the_old_desk_or_the_new_one(
     with nursery.opened() as children:
         for number in range(KILLS):
             desk = template.copy(tmp_path / str(number))
-            order = {"home": str(desk.home), "key": desk.key.hex(), "migrations": str(migrations)}
+            order = {"home": str(desk.home), "key": desk.key.hex(), "migrations": str(migrations), "newer": NEWER}
             life = children.kill_after(draw.uniform(0, 0.4), at_work=True, work="climb", **order)
             versions.append(verdict(desk, before))
             assert versions[-1] == NEWER or {"climbed": True} not in life.said, f"seed {seed}, kill {number}"

@@ -140,7 +140,34 @@ class Once(Schedule):
             yield on_day(self.date)
 
 
-RECURRENCES = (Monthly, Yearly, FiscalYear, SecondOpenDayOfMay, Once)
+@dataclass(frozen=True)
+class EveryMonths(Schedule):
+    """On a day, then every so many months; a month too short gives its last day, and the next one the day again."""
+
+    name: ClassVar[str] = "every_months"
+    first: dt.date
+    months: int
+
+    def __post_init__(self) -> None:
+        if self.months < 1:
+            raise ValueError("un nombre de mois d’au moins 1 est attendu")
+
+    def occurrences(
+        self,
+        profile: Profile,  # noqa: ARG002 - the same dates whatever the profile says
+        first: dt.date,
+        last: dt.date,
+    ) -> Iterator[Occurrence]:
+        """Yield one date for each period, from the first one on."""
+        passed = (first.year - self.first.year) * 12 + first.month - self.first.month
+        number = max(0, passed // self.months)
+        while (nominal := add_months(self.first, number * self.months)) <= last:
+            if nominal >= first:
+                yield on_day(nominal)
+            number += 1
+
+
+RECURRENCES = (Monthly, Yearly, FiscalYear, SecondOpenDayOfMay, Once, EveryMonths)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
 from officedesk.ui.pages.client_records import RecordCards
+from officedesk.ui.pages.client_rules import OwnRulesCard
 from officedesk.ui.pages.profile_fields import KNOWN_NONE
 from officedesk.ui.parts.card import Card, Separator
 from officedesk.ui.parts.labels import SMALL, Label
@@ -52,12 +53,13 @@ class ProfileView(QWidget):
         inside.addWidget(self.form)
         self.missing = Card(self.tr("À renseigner"))
         self.records = RecordCards(workspace, shared)
+        self.rules = OwnRulesCard(workspace, shared)
         cards = QWidget()
         cards.setMaximumWidth(WIDEST)
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for each in (card, self.missing, self.records):
+        for each in (card, self.missing, self.records, self.rules):
             column.addWidget(each)
         column.addStretch()
         holder = QWidget()
@@ -156,6 +158,8 @@ class ProfileView(QWidget):
         self._shared.history.offer_undo(self.tr("Profil enregistré, échéances mises à jour."))
 
     def _on_change(self, change: "Change") -> None:
+        if change.concerns("own_rule"):
+            self.rules.refresh()
         if not change.concerns("client"):
             return
         self.records.refresh()

@@ -1,6 +1,7 @@
 """The small tables under a client's profile: each record has its line, and a form in a window of its own."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -32,10 +33,10 @@ class RecordLine(QWidget):
 
     opened = Signal()
 
-    def __init__(self, name: str, told: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, told: str, width: int = NAME_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heading = ElidedLabel(name, weight=BOLD)
-        heading.setFixedWidth(NAME_WIDTH)
+        heading.setFixedWidth(width)
         said = Label(told, tone="muted", tabular=True, wrap=True)
         said.setMinimumWidth(1)
         self.button = Button(self.tr("Modifier"), kind="link", size=SMALL)
@@ -64,41 +65,53 @@ class RecordDialog(FormDialog):
         self.remove_button.clicked.connect(self.removed)
 
 
-class RecordCard(Card):
-    """One list of the profile of a workspace."""
+class RecordList(Card):
+    """Lines that open a form, or a sentence when there is none, over a button that adds one."""
 
-    def __init__(
-        self, table: Table, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(table.title, parent=parent)
-        self.table, self._workspace, self._shared = table, workspace, shared
+    def __init__(self, title: str, add: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
         self.lines: list[RecordLine] = []
-        self.add_button = Button(table.add, kind="link", size=SMALL)
-        self.add_button.clicked.connect(lambda: self.edit(None))
+        self.add_button = Button(add, kind="link", size=SMALL)
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(PADDING - 6, 4, PADDING - 6, 4)
         row.addWidget(self.add_button)
         row.addStretch()
         self._column.addWidget(self._foot)
+
+    def show_lines(self, lines: Sequence[RecordLine], nothing: str) -> None:
+        """Replace the lines."""
+        self.empty()
+        self.lines = list(lines)
+        self.set_note(str(len(lines) or ""))
+        for line in lines:
+            self.add(line)
+        if not lines:
+            self.say(nothing)
+        # What is added goes to the bottom: the foot stays under it.
+        self._column.removeWidget(self._foot)
+        self._column.addWidget(self._foot)
+
+
+class RecordCard(RecordList):
+    """One list of the profile of a workspace."""
+
+    def __init__(
+        self, table: Table, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(table.title, table.add, parent)
+        self.table, self._workspace, self._shared = table, workspace, shared
+        self.add_button.clicked.connect(lambda: self.edit(None))
         self.refresh()
 
     def refresh(self) -> None:
         """Show the records as they are stored."""
-        self.empty()
-        self.lines = []
-        items = self._items()
-        self.set_note(str(len(items) or ""))
-        for position, item in enumerate(items):
+        lines = []
+        for position, item in enumerate(self._items()):
             line = RecordLine(str(item["ref"]), ", ".join(part for part in self.table.told(item) if part))
             line.opened.connect(lambda position=position: self.edit(position))
-            self.lines.append(line)
-            self.add(line)
-        if not items:
-            self.say(self.table.empty)
-        # What is added goes to the bottom: the foot stays under it.
-        self._column.removeWidget(self._foot)
-        self._column.addWidget(self._foot)
+            lines.append(line)
+        self.show_lines(lines, self.table.empty)
 
     def edit(self, position: int | None) -> RecordDialog:
         """Open the form of a record, or of a new one."""

@@ -11,6 +11,7 @@ from officedesk.domain.errors import DeskError
 from officedesk.storage.overview import DeadlineRow, DeadlineView
 from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_card import DeadlineCard
+from officedesk.ui.pages.deadline_changes import DeadlineChanges
 from officedesk.ui.pages.deadline_forms import own_deadline_form, reason_form
 from officedesk.ui.pages.deadline_words import state_chip
 from officedesk.ui.parts import dialogs
@@ -85,7 +86,7 @@ class DeadlineList(Listing):
     def detail_of(self, value: Any) -> DeadlineCard:
         """Return the card of an obligation."""
         deadline: Deadline = value
-        card = DeadlineCard(deadline, self._workspace(deadline).client(), _rule(deadline.rule), self.shared.day)
+        card = DeadlineCard(deadline, self._workspace(deadline).client(), self._rule(deadline), self.shared.day)
         row_id = deadline.id or 0
         card.evidence.setText(self._typed.get(row_id, ""))
         card.evidence.textEdited.connect(lambda text: self._typed.__setitem__(row_id, text))
@@ -95,6 +96,7 @@ class DeadlineList(Listing):
         card.edit_asked.connect(lambda: self.edit(deadline))
         card.delete_asked.connect(lambda: self._delete([row_id]))
         card.address_asked.connect(self._open_address)
+        DeadlineChanges(self, self.shared, deadline, card)
         return card
 
     def nothing(self) -> QWidget:
@@ -103,6 +105,11 @@ class DeadlineList(Listing):
 
     def _workspace(self, deadline: "Deadline") -> "Workspace":
         return self.shared.portfolio.workspace_by_id(deadline.client_id)
+
+    def _rule(self, deadline: "Deadline") -> "Rule | None":
+        from officedesk.services.compliance import rules_for
+
+        return next((rule for rule in rules_for(self._workspace(deadline)) if rule.slug == deadline.rule), None)
 
     # --- gestures ----------------------------------------------------------------------------------------------------
 
@@ -237,9 +244,3 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
     titles = Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title)
     states = chip_column(translate("Deadlines", "État"), chip, width=108)
     return [titles, *([clients] if every_client else []), domains, dates, states]
-
-
-def _rule(slug: str | None) -> "Rule | None":
-    from officedesk.domain.compliance import load_rules
-
-    return next((rule for rule in load_rules() if rule.slug == slug), None)

@@ -66,12 +66,14 @@ def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
     """Return the lines of an obligation's card; what is unknown says nothing."""
     facts = [
         Fact(translate("Deadlines", "Date limite"), limit_words(deadline.due, deadline.due_time)),
+        Fact(translate("Deadlines", "Date choisie"), _own_date(deadline)),
         Fact(_shift_name(deadline), deadline.shift_reason or ""),
         Fact(translate("Deadlines", "Possible dès"), days.long_day(deadline.opens) if deadline.opens else ""),
         Fact(translate("Deadlines", "Pourquoi ce client"), deadline.why),
         Fact(translate("Deadlines", "Règle"), rule.sentence if rule else ""),
         Fact(translate("Deadlines", "Texte"), deadline.basis),
         Fact(translate("Deadlines", "Source"), source_words(deadline, rule), address_in(deadline.source)),
+        Fact(translate("Deadlines", "Rappels"), _reminders(deadline, rule)),
         Fact(translate("Deadlines", "Responsable"), deadline.responsible),
         Fact(translate("Deadlines", "Preuve attendue"), deadline.evidence_expected),
         Fact(translate("Deadlines", "Sanction"), (rule.penalty if rule else None) or ""),
@@ -79,7 +81,46 @@ def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
     if deadline.status.value == "done" and deadline.done_on is not None:
         facts.append(Fact(translate("Deadlines", "Fait le"), days.full_date(deadline.done_on)))
         facts.append(Fact(translate("Deadlines", "Preuve"), deadline.evidence or translate("Deadlines", "aucune")))
+        facts.append(Fact(translate("Deadlines", "Valable"), _validity(deadline)))
     return facts
+
+
+def _own_date(deadline: "Deadline") -> str:
+    """Return why the date is not that of the rule, and what that one was."""
+    if deadline.rule_due is None:
+        return ""
+    return translate("Deadlines", "{reason} (la règle dit le {day})").format(
+        reason=deadline.due_reason, day=days.full_date(deadline.rule_due)
+    )
+
+
+def _reminders(deadline: "Deadline", rule: "Rule | None") -> str:
+    """Return when an open obligation is recalled: « 30 et 7 jours avant », or the day that she chose."""
+    if deadline.status.value != "open" or deadline.due is None:
+        return ""
+    if deadline.remind_on is not None:
+        return translate("Deadlines", "reportés au {day}").format(day=days.full_date(deadline.remind_on))
+    leads = sorted({lead for lead in rule.lead_times if lead}, reverse=True) if rule else []
+    if not leads:
+        return ""
+    # « la veille » only when it is the one reminder: « 7 et 1 jours avant » is read as it is said.
+    if leads == [1]:
+        return translate("Deadlines", "la veille")
+    most, last = ", ".join(map(str, leads[:-1])), str(leads[-1])
+    numbers = translate("Deadlines", "{most} et {last}").format(most=most, last=last) if most else last
+    return translate("Deadlines", "{numbers} jours avant").format(numbers=numbers)
+
+
+def _validity(deadline: "Deadline") -> str:
+    """Return between which days a proof holds."""
+    since, until = deadline.evidence_from, deadline.evidence_until
+    if since and until:
+        return translate("Deadlines", "du {since} au {until}").format(
+            since=days.full_date(since), until=days.full_date(until)
+        )
+    if since:
+        return translate("Deadlines", "à partir du {day}").format(day=days.full_date(since))
+    return translate("Deadlines", "jusqu’au {day}").format(day=days.full_date(until)) if until else ""
 
 
 def _shift_name(deadline: "Deadline") -> str:

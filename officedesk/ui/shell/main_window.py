@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
     def _on_change(self, change: "Change") -> None:
         # Only a committed step is announced.
         self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
-        if change.concerns("client", "supplier_contract"):
+        if change.concerns("client", "supplier_contract", "own_rule"):
             self._bring_dates_up_to_date()
         if change.concerns("client") and self.client is not None and change.client_id is None:
             self._follow_clients()
