@@ -134,6 +134,11 @@ def short_date(day: dt.date) -> str:
     return f"{day_and_month(day)} {day.year}"
 
 
+def short_month(month: int) -> str:
+    """Return « janv. » for 1."""
+    return _SHORT_MONTHS[month - 1]
+
+
 def month_name(day: dt.date) -> str:
     """Return the month of a day as « novembre 2026 »."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 from sqlmodel import col
 
-from officedesk.domain.compliance import Due, Rule, Standing, explain, load_rules, parse_profile, stamp, standing
+from officedesk.domain.compliance import Due, Rule, Standing, explain, parse_profile, standing
 from officedesk.domain.compliance import deadlines as deadlines_of
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
 from officedesk.services.own_rule_dates import as_rule, own_rules
 from officedesk.services.profiles import supplier_names, whole_profile
+from officedesk.services.rules import rules_in_place, stamp_in_place
 from officedesk.storage.journal import Author
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -31,7 +32,7 @@ Key = tuple[str | None, str | None, str | None]
 
 def rules_for(workspace: Workspace) -> tuple[Rule, ...]:
     """Return the rules that say what this client owes: those of the law, then its own."""
-    return (*load_rules(), *map(as_rule, own_rules(workspace)))
+    return (*rules_in_place(workspace.desk_setting).rules, *map(as_rule, own_rules(workspace)))
 
 
 def refresh(workspace: Workspace, today: dt.date) -> int:
@@ -49,7 +50,7 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
 
     A client of whom nothing has moved since its last refresh, on the same day and under the same rules, is passed over.
     """
-    basis = [stamp(), today.isoformat()]
+    basis = [stamp_in_place(portfolio.setting), today.isoformat()]
     kept = portfolio.setting(REFRESHED, {})
     known = dict(kept["clients"]) if kept.get("basis") == basis else {}
     moved = [client_id for client_id, state in portfolio.legal_states().items() if known.get(str(client_id)) != state]
@@ -63,6 +64,13 @@ def refresh_all(portfolio: Portfolio, today: dt.date) -> int:
     if moved:
         portfolio.set_setting(REFRESHED, {"basis": basis, "clients": known})
     return written
+
+
+def rehearse(portfolio: Portfolio, rules: Sequence[Rule], today: dt.date) -> None:
+    """Compute what every client would owe under other rules, and keep nothing; raise what would stop a refresh."""
+    for workspace in (*portfolio.workspaces(), portfolio.own()):
+        for duty, supplier in _owed(workspace, workspace.client(), list(rules), today):
+            _draft(duty, supplier)
 
 
 def missing(workspace: Workspace, today: dt.date) -> list[tuple[str, tuple[str, ...]]]:

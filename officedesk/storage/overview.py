@@ -13,11 +13,13 @@ NOT_ARCHIVED = "+client_id IN (SELECT id FROM client WHERE archived_on IS NULL)"
 
 
 class DeadlineView(NamedTuple):
-    """What the legal dates page shows: which clients, which domains, still open or all."""
+    """What the legal dates page shows: which clients, which domains, still open or all, due between which days."""
 
     client_id: int | None = None
     domain: str | None = None
     open_only: bool = True
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 class DeadlineRow(NamedTuple):
@@ -43,6 +45,16 @@ class DomainState(NamedTuple):
     open: int
     late: int
     due: dt.date | None
+
+
+class MonthState(NamedTuple):
+    """What a month (« 2026-11 ») asks of a client: what is to be met, how much of it is late, what was met."""
+
+    client_id: int
+    month: str
+    open: int
+    late: int
+    done: int
 
 
 class SupplierRow(NamedTuple):
@@ -94,6 +106,12 @@ def deadline_ids(connection: Any, view: DeadlineView) -> list[int]:
     if view.domain is not None:
         conditions.append("domain = ?")
         values.append(view.domain)
+    if view.since is not None:
+        conditions.append("due >= ?")
+        values.append(view.since.isoformat())
+    if view.until is not None:
+        conditions.append("due <= ?")
+        values.append(view.until.isoformat())
     wanted = f"SELECT id FROM deadline WHERE {' AND '.join(conditions)}"  # noqa: S608
     ids = [found[0] for found in connection.execute(f"{wanted} ORDER BY due, id", values)]
     # Few have no date; they are found by the same index, and only these are read from the table.
@@ -125,6 +143,19 @@ def domain_states(connection: Any, day: dt.date) -> list[DomainState]:
     """Return where each client in business stands in each domain in which something is open."""
     found = connection.execute(DOMAIN_STATES, {"today": day.isoformat()}).fetchall()
     return [DomainState._make((*row[:4], date_of(row[4]))) for row in found]
+
+
+MONTH_STATES = f"""
+SELECT client_id, substr(due, 1, 7), sum(status = 'open'), sum(status = 'open' AND due < :today), sum(status = 'done')
+FROM deadline WHERE due BETWEEN :first AND :last AND status != 'not_applicable' AND {NOT_ARCHIVED}
+GROUP BY client_id, substr(due, 1, 7)
+"""  # noqa: S608
+
+
+def month_states(connection: Any, year: int, day: dt.date) -> list[MonthState]:
+    """Return what each month of a year asks of each client in business."""
+    values = {"today": day.isoformat(), "first": f"{year:04d}-01-01", "last": f"{year:04d}-12-31"}
+    return [MonthState._make(row) for row in connection.execute(MONTH_STATES, values)]
 
 
 # What legal dates follow from: a client's profile, its contracts with their suppliers' names, the rules of its own,

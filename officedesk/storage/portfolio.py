@@ -2,7 +2,7 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from officedesk.storage import glance, keys, overview, schema
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
 from officedesk.storage.store import Change, Clock, Store, prepare_home
-from officedesk.storage.workspace import Workspace
+from officedesk.storage.workspace import Workspace, setting
 
 T = TypeVar("T")
 
@@ -152,17 +152,20 @@ class Portfolio:
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Return one of her settings."""
-        table = table_of(Setting)  # type: ignore[arg-type]
-        with self.store.reading() as connection:
-            found = connection.execute(select(table.c.value).where(table.c.name == name)).one_or_none()
-        return default if found is None else found.value
+        return setting(self.store, name, default)
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep one of her settings."""
+        self.set_settings({name: value})
+
+    def set_settings(self, values: Mapping[str, Any]) -> None:
+        """Keep several of her settings together or not at all; one of None is forgotten."""
         table = table_of(Setting)  # type: ignore[arg-type]
+        kept = [{"name": name, "value": value} for name, value in values.items() if value is not None]
         with self.store.writing() as connection:
-            connection.execute(table.delete().where(table.c.name == name))
-            connection.execute(table.insert().values(name=name, value=value))
+            connection.execute(table.delete().where(table.c.name.in_(values)))
+            if kept:
+                connection.execute(table.insert(), kept)
 
     # --- across clients, read only -----------------------------------------------------------------------------------
 
@@ -185,6 +188,10 @@ class Portfolio:
     def domain_states(self, day: dt.date) -> list[overview.DomainState]:
         """Return where each client stands in each domain of legal dates."""
         return self._read(lambda connection: overview.domain_states(connection, day))
+
+    def month_states(self, year: int, day: dt.date) -> list[overview.MonthState]:
+        """Return what each month of a year asks of each client."""
+        return self._read(lambda connection: overview.month_states(connection, year, day))
 
     def legal_states(self, client_id: int | None = None) -> dict[int, str]:
         """Return by client, or for one of them, what moves whenever its legal dates may."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnClause, FromClause, Select, SelectBase, Table, Text
 from sqlalchemy.sql import visitors
 from sqlmodel import col
 
-from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row
+from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row, Setting
 from officedesk.domain.errors import NotInWorkspaceError
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
 from officedesk.storage.step import Step, step, table_of
@@ -98,6 +98,10 @@ class Workspace:
         with self._store.reading() as connection:
             return [(at, label) for at, label in connection.execute(query)]
 
+    def desk_setting(self, name: str, default: Any = None) -> Any:
+        """Return one of her settings, which tell nothing of any client."""
+        return setting(self._store, name, default)
+
     def step(self, label: str, author: Author = Author.USER) -> AbstractContextManager[Step]:
         """Open a step that writes this client's rows, and suppliers of the network."""
         return step(self._store, self._client_id, label, author)
@@ -117,6 +121,14 @@ class Workspace:
         if not owned:
             raise ValueError("a workspace reads its own rows only")
         return query.where(*(table.c.client_id == self._client_id for table in owned))
+
+
+def setting(store: Store, name: str, default: Any) -> Any:
+    """Return one of the settings of a desk."""
+    table = table_of(Setting)  # type: ignore[arg-type]
+    with store.reading() as connection:
+        found = connection.execute(select(table.c.value).where(table.c.name == name)).one_or_none()
+    return default if found is None else found.value
 
 
 def _hides(part: Any, query: Select[Any], outer: Sequence[Table]) -> bool:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from officedesk.domain.compliance.rule_packs import code_of
 from tests.cli.conftest import Run, one_sentence
+from tests.packs import SOONER, pack
 
 PROFILE = {
     "name": "Atelier Lumen",
@@ -267,6 +269,61 @@ def test_the_rules_name_their_source(run: Run) -> None:
         *("efact-reception", "vigilance-fournisseur"),
     } <= {rule["rule"] for rule in rules}
     assert all(rule["source"] and rule["verified_on"] and rule["confidence"] for rule in rules)
+
+
+def test_a_rule_verified_more_than_a_year_ago_says_so(run: Run) -> None:
+    # 59 rules were verified on 22 November 2026, the 33 others the day after.
+    old = [
+        line for line in run("compliance", "rules", "--today", "2027-11-23").out.splitlines() if "à vérifier" in line
+    ]
+
+    assert len(old) == 59
+    assert all(line.endswith("vérifié le 22/11/2026, il y a plus de 12 mois : à vérifier)") for line in old)
+    assert "à vérifier" not in run("compliance", "rules", "--today", "2027-11-22").out
+
+
+def test_newer_rules_are_looked_at_imported_and_left_again(run: Run, tmp_path: Path) -> None:
+    path, desk = pack(tmp_path, SOONER), ("--today", "2026-12-05", "--home", tmp_path / "neuf")
+    words = ("compliance", "import", path, "--code", code_of(path.read_bytes()), *desk)
+    run("init", *desk)
+    assert run("client", "add", written(tmp_path / "p.json", PROFILE), *desk).status == 0
+
+    looked = run(*words, "--dry-run")
+    taken = run(*words, "--json").json
+    again = run(*words)
+    back = run("compliance", "restore", *desk, "--json").json
+
+    assert looked.out.splitlines() == [
+        "Les 92 règles du 01/12/2026 seraient mises en place : Règles d’essai",
+        "  modifiée : DSN et paiement des cotisations, le 15",
+    ]
+    # The declarations due on the 10th, from December 2026 to December 2027; her own business is refreshed as well.
+    assert taken.pop("deadlines_written") >= 13
+    assert taken == {
+        "version": "2026-12-01",
+        "title": "Règles d’essai",
+        "rules": 92,
+        "added": [],
+        "changed": ["DSN et paiement des cotisations, le 15"],
+        "closed": [],
+    }
+    assert (again.status, one_sentence(again.err)) == (1, True)
+    assert "pas plus récentes" in again.err
+    assert (back["version"], back["rules"]) == ("2026-11-23", 92)
+
+
+@pytest.mark.parametrize(
+    ("code", "why"), [("0000-" * 8, "modifié ou tronqué"), ("12", "32 chiffres ou lettres")], ids=["other", "short"]
+)
+def test_rules_whose_code_is_wrong_are_refused_with_their_path(run: Run, tmp_path: Path, code: str, why: str) -> None:
+    path = pack(tmp_path)
+
+    answer = run("compliance", "import", path, "--code", code, "--today", "2026-12-05", "--json")
+
+    assert (answer.status, answer.out, one_sentence(answer.err)) == (1, "", True)
+    assert str(path) in answer.err
+    assert why in answer.err
+    assert run("compliance", "restore").status == 1
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_another_day_is_computed_again(desk: Portfolio) -> None:
 
 def test_other_rules_are_computed_again(desk: Portfolio, monkeypatch: pytest.MonkeyPatch) -> None:
     fewer = tuple(rule for rule in load_rules() if rule.domain != "contrats")
-    monkeypatch.setattr(compliance, "stamp", lambda: "other")
+    monkeypatch.setattr(compliance, "stamp_in_place", lambda _read: "other")
     monkeypatch.setattr(compliance, "rules_for", lambda _workspace: fewer)
 
     assert compliance.refresh_all(desk, DAY) > 0

@@ -69,6 +69,16 @@ def test_a_setting_is_kept_as_it_was_given(portfolio: Portfolio) -> None:
     assert portfolio.glance(dt.date(2026, 11, 27)).available_minutes == 210
 
 
+def test_settings_are_kept_together_and_forgotten_by_none(portfolio: Portfolio) -> None:
+    portfolio.set_settings({"theme": "dark", "hours": 35})
+
+    portfolio.set_settings({"theme": None, "absent": None, "hours": 39})
+
+    assert (portfolio.setting("theme", "défaut"), portfolio.setting("hours")) == ("défaut", 39)
+    assert portfolio.own().desk_setting("hours") == 39
+    assert portfolio.own().desk_setting("theme", "défaut") == "défaut"
+
+
 @pytest.mark.parametrize(
     ("day", "minutes"),
     [

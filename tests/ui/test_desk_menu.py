@@ -56,7 +56,7 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
     frame = QWidget()
     qtbot.addWidget(frame)
     actions, waiting, called = Actions(frame), list[Callable[[], None]](), list[tuple[object, ...]]()
-    added = (actions.import_, actions.reminders, actions.passphrase, actions.about)
+    added = (actions.import_, actions.rules, actions.reminders, actions.passphrase, actions.about)
     for name in desk_menu.GESTURES:
         monkeypatch.setitem(desk_menu.GESTURES, name, lambda *given, name=name: called.append((name, *given)))
 
@@ -69,12 +69,16 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
 
     assert called == [
         ("import", shared, frame, 7),
-        *((name, shared, frame) for name in ("reminders", "passphrase", "about")),
+        ("rules", shared, frame),
+        ("reminders", shared, frame),
+        ("passphrase", shared, frame),
+        ("about", shared, frame),
     ]
 
 
 def test_the_menu_costs_the_first_screen_no_module() -> None:
     names = ["shell.desk_menu", "shell.french", "shell.passphrase_dialog", "pages.import_dialog", "pages.import_words"]
+    names += ["pages.rules_dialog", "pages.rules_words"]
     program = "import sys, officedesk.ui.shell.main_window as _; print(*(n for n in sys.argv[1:] if n in sys.modules))"
 
     found = subprocess.run(

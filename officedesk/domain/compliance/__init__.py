@@ -5,6 +5,15 @@ from officedesk.domain.compliance.engine import Explanation, Missing, deadlines,
 from officedesk.domain.compliance.profile import UNKNOWN, Profile, parse_profile
 from officedesk.domain.compliance.rule import Rule
 from officedesk.domain.compliance.rule_files import RuleFileError, load_rules, rules_as_json, stamp
+from officedesk.domain.compliance.rule_packs import (
+    PackDifference,
+    RulePack,
+    RulePackError,
+    pack_difference,
+    read_pack,
+    shipped_pack,
+    successor_refusal,
+)
 from officedesk.domain.compliance.values import ProfileError
 
 __all__ = [
@@ -12,16 +21,23 @@ __all__ = [
     "Due",
     "Explanation",
     "Missing",
+    "PackDifference",
     "Profile",
     "ProfileError",
     "Rule",
     "RuleFileError",
+    "RulePack",
+    "RulePackError",
     "Standing",
     "deadlines",
     "explain",
     "load_rules",
+    "pack_difference",
     "parse_profile",
+    "read_pack",
     "rules_as_json",
+    "shipped_pack",
     "stamp",
     "standing",
+    "successor_refusal",
 ]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from officedesk.domain.compliance.schedules import Schedule
 from officedesk.domain.compliance.verdicts import Condition
+from officedesk.domain.days import add_months
 
 DOMAINS = ("urssaf", "fiscal", "rgpd", "duerp", "rh", "securite", "contrats", "societe")
 COMPULSORY = ("loi", "règlement")
@@ -15,6 +16,7 @@ CONFIDENCES = ("V-LAW", "V-OFF", "V-CODE", "V-SEC", "V-REP", "UNV-H", "UNV-M", "
 """From read in the law to not verified; what each means is written in CONTRIBUTING.md."""
 
 READ = ("V-LAW", "V-OFF", "V-CODE")
+MONTHS_FRESH = 12
 
 Kind = Literal["calendar", "event", "standing"]
 
@@ -75,6 +77,10 @@ class Rule:
     def is_read_in_the_law(self) -> bool:
         """Tell whether the text was read, in the law or on an official page; else the screen says that it was not."""
         return self.confidence in READ
+
+    def is_old(self, today: dt.date) -> bool:
+        """Tell whether more than 12 months have gone by since its text was checked."""
+        return add_months(self.verified_on, MONTHS_FRESH) < today
 
     def is_in_force(self, about: dt.date) -> bool:
         """Return whether the rule governs the period that ends on a day."""

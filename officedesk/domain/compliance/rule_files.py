@@ -15,20 +15,46 @@ _FILE_KEYS = frozenset({"domain", "rule"})
 
 
 class RuleFileError(DeskError):
-    """A file of rules is refused: its sentence names the file and the line."""
+    """A file of rules is refused: its sentence names the file and the line, as `problem` does without a full stop."""
 
-    def __init__(self, file: Path, line: int | None, problem: str) -> None:
-        where = f"{file.name}, ligne {line}" if line else file.name
-        super().__init__(f"{where}\u00a0: {problem}. Corrigez ce fichier de règles, ou réinstallez OfficeDesk.")
+    def __init__(self, name: str, line: int | None, problem: str) -> None:
+        where = f"{name}, ligne {line}" if line else name
+        self.problem = f"{where}\u00a0: {problem}"
+        super().__init__(f"{self.problem}. Corrigez ce fichier de règles, ou réinstallez OfficeDesk.")
 
 
 def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     """Return the rules of a folder, by default the shipped ones, in order of slug; read once.
 
-    Raises RuleFileError for a file that cannot be read, an unknown or missing key, a source that is none, a slug
-    given twice, a `replaced_by` that leads nowhere or in a circle.
+    Raises RuleFileError for a file that cannot be read, and for what `read_rules` refuses.
     """
     return _load(folder or _shipped())
+
+
+def read_rules(texts: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the rules of files given by name, in order of slug.
+
+    Raises RuleFileError for an unknown or missing key, a source that is none, a slug given twice, a `replaced_by`
+    that leads nowhere or in a circle.
+    """
+    found: dict[str, tuple[Rule, _RuleFile]] = {}
+    for file in (_RuleFile(name, text) for name, text in sorted(texts.items())):
+        for rule in file.rules():
+            if rule.slug in found:
+                raise file.refusal(rule.slug, "slug", f"règle {quoted(rule.slug)} déjà définie")
+            found[rule.slug] = (rule, file)
+    rules = {slug: found[slug][0] for slug in sorted(found)}
+    for rule, file in found.values():
+        _check_successors(rule, file, rules)
+    return tuple(rules.values())
+
+
+def rule_texts(folder: Path | None = None) -> dict[str, str]:
+    """Return the files of rules of a folder, by default the shipped ones, by name; raise RuleFileError without any."""
+    files = sorted((folder or _shipped()).glob("*.toml"))
+    if not files:
+        raise RuleFileError((folder or _shipped()).name, None, "aucune règle trouvée")
+    return {file.name: _text(file) for file in files}
 
 
 @lru_cache(maxsize=4)
@@ -54,45 +80,38 @@ def _shipped() -> Path:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> tuple[Rule, ...]:
-    files = sorted(folder.glob("*.toml"))
-    if not files:
-        raise RuleFileError(folder, None, "aucune règle trouvée")
-    found: dict[str, tuple[Rule, _RuleFile]] = {}
-    for file in map(_RuleFile, files):
-        for rule in file.rules():
-            if rule.slug in found:
-                raise file.refusal(rule.slug, "slug", f"règle {quoted(rule.slug)} déjà définie")
-            found[rule.slug] = (rule, file)
-    for rule, file in found.values():
-        _check_successors(rule, file, {slug: other for slug, (other, _) in found.items()})
-    return tuple(found[slug][0] for slug in sorted(found))
+    return read_rules(rule_texts(folder))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleFileError(file.name, None, f"fichier illisible ({type(error).__name__})") from None
 
 
 class _RuleFile:
     """One file, and where each of its rules is written."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
         try:
-            text = path.read_text(encoding="utf-8")
             self._data = tomllib.loads(text)
-        except (OSError, UnicodeDecodeError) as error:
-            raise RuleFileError(path, None, f"fichier illisible ({type(error).__name__})") from None
         except tomllib.TOMLDecodeError as error:
-            raise RuleFileError(path, _line_of(error, text), f"ce n’est pas du TOML ({error})") from None
+            raise RuleFileError(name, _line_of(error, text), f"ce n’est pas du TOML ({error})") from None
         self._lines = text.splitlines()
         self._starts = [number for number, line in enumerate(self._lines) if line.strip() == "[[rule]]"]
 
     def rules(self) -> Iterable[Rule]:
         for key in self._data:
             if key not in _FILE_KEYS:
-                raise RuleFileError(self.path, self._line(0, len(self._lines), key), f"clé inconnue {quoted(key)}")
+                raise RuleFileError(self.name, self._line(0, len(self._lines), key), f"clé inconnue {quoted(key)}")
         domain = self._data.get("domain")
         if domain not in DOMAINS:
-            raise RuleFileError(self.path, 1, f"domaine inconnu {quoted(domain)} ({', '.join(DOMAINS)})")
+            raise RuleFileError(self.name, 1, f"domaine inconnu {quoted(domain)} ({', '.join(DOMAINS)})")
         tables = self._data.get("rule")
         if not isinstance(tables, list) or len(tables) != len(self._starts):
-            raise RuleFileError(self.path, 1, "une ou plusieurs règles [[rule]] sont attendues")
+            raise RuleFileError(self.name, 1, "une ou plusieurs règles [[rule]] sont attendues")
         for position, table in enumerate(tables):
             yield self._rule(position, table, domain)
 
@@ -100,13 +119,13 @@ class _RuleFile:
         try:
             return read_rule(table, domain)
         except BadRuleError as error:
-            raise RuleFileError(self.path, self._line_in_rule(position, error.key), str(error)) from None
+            raise RuleFileError(self.name, self._line_in_rule(position, error.key), str(error)) from None
 
     def refusal(self, slug: str, key: str, problem: str) -> RuleFileError:
         """Return the refusal of a rule already read, at the line of one of its keys."""
         tables = self._data["rule"]
         position = next(number for number, table in reversed(list(enumerate(tables))) if table["slug"] == slug)
-        return RuleFileError(self.path, self._line_in_rule(position, key), problem)
+        return RuleFileError(self.name, self._line_in_rule(position, key), problem)
 
     def _line_in_rule(self, position: int, key: str) -> int:
         bounds = [*self._starts, len(self._lines)]

@@ -110,7 +110,7 @@ def _built(table: Table, choices: tuple[Any, ...], tag: str, where: str) -> Any:
         raise BadRuleError(where, f"une table est attendue dans {quoted(where)}")
     named = {choice.name: choice for choice in choices}
     name = table.get(tag)
-    if name not in named:
+    if not isinstance(name, str) or name not in named:
         raise BadRuleError(where, f"{tag} inconnu {quoted(name)} ({', '.join(named)})")
     built = named[name]
     hints = get_type_hints(built)

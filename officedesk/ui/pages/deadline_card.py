@@ -47,7 +47,7 @@ class DeadlineCard(Detail):
         )
         super().__init__(deadline.title, client.name, client.swatch, chip, parent)
         self.deadline = deadline
-        self.add_facts(facts_of(deadline, rule))
+        self.add_facts(facts_of(deadline, rule, today))
         self._offer_more(deadline)
         if rule is not None and rule.steps and deadline.status.value == "open":
             self.add_heading(self.tr("Étapes"))

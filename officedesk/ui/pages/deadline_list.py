@@ -219,6 +219,10 @@ class DeadlineList(Listing):
     def _on_change(self, change: "Change") -> None:
         if change.concerns("deadline", "client") and self._client_id in (None, change.client_id):
             self.freshness.ask()
+        if change.concerns("setting"):
+            # Other rules are in place: the same obligation is told otherwise.
+            self._shown = ""
+            self.freshness.ask()
 
 
 def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]:

@@ -62,7 +62,7 @@ def hour_words(hour: dt.time) -> str:
     return days.clock(hour)
 
 
-def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
+def facts_of(deadline: "Deadline", rule: "Rule | None", today: dt.date) -> list[Fact]:
     """Return the lines of an obligation's card; what is unknown says nothing."""
     facts = [
         Fact(translate("Deadlines", "Date limite"), limit_words(deadline.due, deadline.due_time)),
@@ -72,7 +72,7 @@ def facts_of(deadline: "Deadline", rule: "Rule | None") -> list[Fact]:
         Fact(translate("Deadlines", "Pourquoi ce client"), deadline.why),
         Fact(translate("Deadlines", "Règle"), rule.sentence if rule else ""),
         Fact(translate("Deadlines", "Texte"), deadline.basis),
-        Fact(translate("Deadlines", "Source"), source_words(deadline, rule), address_in(deadline.source)),
+        Fact(translate("Deadlines", "Source"), source_words(deadline, rule, today), address_in(deadline.source)),
         Fact(translate("Deadlines", "Rappels"), _reminders(deadline, rule)),
         Fact(translate("Deadlines", "Responsable"), deadline.responsible),
         Fact(translate("Deadlines", "Preuve attendue"), deadline.evidence_expected),
@@ -129,8 +129,8 @@ def _shift_name(deadline: "Deadline") -> str:
     return translate("Deadlines", "Date reportée") if moved else translate("Deadlines", "Jour fermé")
 
 
-def source_words(deadline: "Deadline", rule: "Rule | None") -> str:
-    """Return where the rule was read and when; what was not read in the law says so."""
+def source_words(deadline: "Deadline", rule: "Rule | None", today: dt.date) -> str:
+    """Return where the rule was read and when; what is to be read again, or was not read in the law, says so."""
     if not deadline.source:
         return ""
     words = _site(deadline.source)
@@ -138,6 +138,8 @@ def source_words(deadline: "Deadline", rule: "Rule | None") -> str:
         words = translate("Deadlines", "{source}, vérifiée le {day}").format(
             source=words, day=days.short_date(deadline.verified_on)
         )
+    if rule is not None and rule.is_old(today):
+        words = translate("Deadlines", "{source}, il y a plus de 12 mois : à vérifier").format(source=words)
     if rule is not None and not rule.is_read_in_the_law:
         return translate("Deadlines", "{source} (non vérifié dans la loi)").format(source=words)
     return words

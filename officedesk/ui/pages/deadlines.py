@@ -1,23 +1,33 @@
 """Échéances: the obligations of every client, what each one asks, and the proof that it was met."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from officedesk.domain.days import month_end, month_name
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
+from officedesk.ui.pages.old_rules import OldRules
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.domains import RULE_DOMAINS, domain_name
-from officedesk.ui.parts.page import PageHeader
+from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.deadline_matrix import DeadlineMatrix
+    from officedesk.ui.pages.deadline_year import DeadlineYear
+
+LIST, DOMAINS, YEAR = "list", "domains", "year"
+
+translate = QCoreApplication.translate
+
+Period = tuple[dt.date | None, dt.date | None]
 
 
 class DeadlinesPage(QWidget):
@@ -30,59 +40,93 @@ class DeadlinesPage(QWidget):
         self.setProperty("role", "page")
         self._shared = shared
         self.header = PageHeader(self.tr("Échéances"))
-        self.by_client = Button(self.tr("Par client"))
-        self.by_client.setCheckable(True)
+        self.views = Choice(self.tr("Vue"), 8)
         self.clients = Choice(self.tr("Client montré"), 11)
         self.domains = Choice(self.tr("Domaine montré"), 11)
         self.states = Choice(self.tr("État montré"), 5)
+        self.periods = Choice(self.tr("Période montrée"), 10)
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
         self.export_button = ExportButton(shared, self.clients.currentData)
+        self.old_rules = OldRules(shared)
         self.list = DeadlineList(shared)
         self._offer_filters()
-        for control in (self.by_client, *self._filters(), self.export_button, self.add_button):
+        for control in (self.views, self.export_button, self.add_button):
             self.header.add_action(control)
+        self.filters = QWidget()
+        line = QHBoxLayout(self.filters)
+        line.setContentsMargins(MARGIN, 0, MARGIN, 10)
+        line.setSpacing(10)
+        for each in self._filters():
+            line.addWidget(each)
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.old_rules)
+        column.addWidget(self.filters)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.matrix: DeadlineMatrix | None = None
+        self.year: DeadlineYear | None = None
         column.addWidget(self.stack, 1)
-        for filters in self._filters():
-            filters.currentIndexChanged.connect(self._filter)
-        self.by_client.toggled.connect(self._show_by_client)
+        for each in self._filters():
+            each.currentIndexChanged.connect(self._filter)
+        self.views.currentIndexChanged.connect(self._show_view)
         self.add_button.clicked.connect(self.list.add)
         shared.changes.happened.connect(self._on_change)
         self._count()
 
     def show_row(self, row_id: int) -> None:
         """Choose an obligation."""
-        self.by_client.setChecked(False)
+        self.views.setCurrentIndex(0)
         self.list.show_row(row_id)
 
-    def _filters(self) -> tuple[Choice, Choice, Choice]:
-        return self.clients, self.domains, self.states
+    def _filters(self) -> tuple[Choice, ...]:
+        return self.clients, self.domains, self.states, self.periods
 
-    def _show_by_client(self, shown: bool) -> None:
-        """Show where each client stands, in place of the list and of its filters."""
-        if shown and self.matrix is None:
+    def _show_view(self) -> None:
+        """Show the list with its filters, or a table of where each client stands."""
+        view = self.views.currentData()
+        shown = {LIST: lambda: self.list, DOMAINS: self._matrix, YEAR: self._year}[view]()
+        self.filters.setVisible(view == LIST)
+        self.stack.setCurrentWidget(shown)
+
+    def _matrix(self) -> "DeadlineMatrix":
+        if self.matrix is None:
             from officedesk.ui.pages.deadline_matrix import DeadlineMatrix
 
             self.matrix = DeadlineMatrix(self._shared)
-            self.matrix.list_asked.connect(self._show_cell)
+            self.matrix.list_asked.connect(lambda client_id, domain: self._show_cell(client_id, domain=domain))
             self.matrix.profile_asked.connect(lambda client_id: self.opened.emit(client_id, "client", client_id))
             self.stack.addWidget(self.matrix)
-        for each in self._filters():
-            each.setVisible(not shown)
-        self.stack.setCurrentWidget(self.matrix if shown and self.matrix is not None else self.list)
+        return self.matrix
 
-    def _show_cell(self, client_id: int, domain: str) -> None:
-        self.by_client.setChecked(False)
+    def _year(self) -> "DeadlineYear":
+        if self.year is None:
+            from officedesk.ui.pages.deadline_year import DeadlineYear
+
+            self.year = DeadlineYear(self._shared)
+            self.year.list_asked.connect(lambda client_id, month: self._show_cell(client_id, month=month))
+            self.stack.addWidget(self.year)
+        return self.year
+
+    def _show_cell(self, client_id: int, domain: str | None = None, month: str = "") -> None:
+        """Show the list behind a cell: what is open in a domain, or everything of a month."""
+        self.views.setCurrentIndex(0)
         self.clients.setCurrentIndex(self.clients.findData(client_id))
         self.domains.setCurrentIndex(self.domains.findData(domain))
-        self.states.setCurrentIndex(self.states.findData(True))
+        self.states.setCurrentIndex(self.states.findData(not month))
+        self.periods.setCurrentIndex(self._offered_month(month) if month else 0)
         self.list.table.setFocus()
+
+    def _offered_month(self, month: str) -> int:
+        """Return the place of a month among the periods, at their end; the month shown before gives it up."""
+        first = dt.date.fromisoformat(f"{month}-01")
+        while self.periods.count() > self._usual_periods:
+            self.periods.removeItem(self._usual_periods)
+        self.periods.addItem(month_name(first), (first, month_end(first)))
+        return self._usual_periods
 
     def _offer_filters(self) -> None:
         self.domains.addItem(self.tr("Tous les domaines"), None)
@@ -90,6 +134,15 @@ class DeadlinesPage(QWidget):
             self.domains.addItem(domain_name(domain), domain)
         self.states.addItem(self.tr("À faire"), True)
         self.states.addItem(self.tr("Tout"), False)
+        for view, name in (
+            (LIST, self.tr("Liste")),
+            (DOMAINS, self.tr("Par domaine")),
+            (YEAR, self.tr("Par mois")),
+        ):
+            self.views.addItem(name, view)
+        for period, name in periods(self._shared.day):
+            self.periods.addItem(name, period)
+        self._usual_periods = self.periods.count()
         self._offer_clients()
 
     def _offer_clients(self) -> None:
@@ -104,7 +157,10 @@ class DeadlinesPage(QWidget):
         self.clients.blockSignals(False)
 
     def _filter(self) -> None:
-        view = DeadlineView(self.clients.currentData(), self.domains.currentData(), bool(self.states.currentData()))
+        since, until = self.periods.currentData() or (None, None)
+        view = DeadlineView(
+            self.clients.currentData(), self.domains.currentData(), bool(self.states.currentData()), since, until
+        )
         self.list.set_view(view)
         self._count()
 
@@ -127,3 +183,18 @@ class DeadlinesPage(QWidget):
             self._offer_clients()
         if change.concerns("client", "deadline"):
             self._count()
+        if change.concerns("setting"):
+            self.old_rules.refresh()
+
+
+def periods(today: dt.date) -> list[tuple[Period, str]]:
+    """Return the periods that the list can be kept to, each as its first and last day."""
+    day = dt.timedelta(days=1)
+    return [
+        ((None, None), translate("Deadlines", "Toutes les dates")),
+        ((None, today - day), translate("Deadlines", "En retard")),
+        ((today, today + 6 * day), translate("Deadlines", "7 jours")),
+        ((today, today + 29 * day), translate("Deadlines", "30 jours")),
+        ((today.replace(day=1), month_end(today)), translate("Deadlines", "Ce mois-ci")),
+        *(((dt.date(year, 1, 1), dt.date(year, 12, 31)), str(year)) for year in (today.year, today.year + 1)),
+    ]

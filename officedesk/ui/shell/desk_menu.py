@@ -1,4 +1,4 @@
-"""What the menu does with the whole desk: import a file, set reminders and the passphrase, say what the program is."""
+"""What the menu does with the whole desk: import a file, see to the rules, the reminders, the passphrase; say what it is."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +12,7 @@ from officedesk.ui.shell.french import complete_french
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.import_dialog import ImportDialog
+    from officedesk.ui.pages.rules_dialog import RulesDialog
     from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
     from officedesk.ui.shell.reminders_dialog import RemindersDialog
 
@@ -39,6 +40,16 @@ def choose_file(window: QWidget) -> str:
     title = translate("DeskMenu", "Importer un agenda ou des cartes de visite")
     kinds = translate("DeskMenu", "Agendas et cartes de visite (*.ics *.vcf *.ical *.vcard);;Tous les fichiers (*)")
     return QFileDialog.getOpenFileName(window, title, str(Path.home()), kinds)[0]
+
+
+def show_rules(shared: "Collaborators", window: QWidget) -> "RulesDialog":
+    """Show the legal rules in place, and what puts others there."""
+    complete_french()
+    from officedesk.ui.pages.rules_dialog import RulesDialog
+
+    dialog = RulesDialog(shared, window)
+    dialog.open()
+    return dialog
 
 
 def change_passphrase(shared: "Collaborators", window: QWidget, key: bytes | None = None) -> "PassphraseDialog":
@@ -91,6 +102,7 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
 
 GESTURES: dict[str, Callable[..., object]] = {
     "import": import_file,
+    "rules": show_rules,
     "reminders": set_reminders,
     "passphrase": change_passphrase,
     "about": show_about,

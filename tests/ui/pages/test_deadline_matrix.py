@@ -1,4 +1,4 @@
-"""« Par client »: where each client stands in each domain, and the list behind a cell."""
+"""« Par domaine », « Par mois »: where each client stands in each domain, and the list behind a cell."""
 
 import datetime as dt
 
@@ -11,6 +11,7 @@ from officedesk.services import clients, compliance
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.deadline_matrix import DeadlineMatrix
+from officedesk.ui.pages.deadline_year import DeadlineYear
 from officedesk.ui.pages.deadlines import DeadlinesPage
 from tests.ui.pages.conftest import HOSTILE, TODAY
 from tests.ui.pages.gestures import cells, click, shown
@@ -36,7 +37,7 @@ def page(qtbot: QtBot, window: QWidget, lumen: Workspace, halo: Workspace, share
 
 @pytest.fixture
 def matrix(qtbot: QtBot, page: DeadlinesPage, shared: Collaborators) -> DeadlineMatrix:
-    click(page.by_client)
+    page.views.setCurrentText("Par domaine")
     assert page.matrix is not None
     qtbot.waitUntil(lambda: not shared.jobs.busy)
     return page.matrix
@@ -78,7 +79,7 @@ def test_a_cell_opens_the_list_behind_it(page: DeadlinesPage, matrix: DeadlineMa
     click(matrix.cells[lumen.client_id, "duerp"])
 
     assert page.stack.currentWidget() is page.list
-    assert not page.by_client.isChecked()
+    assert page.views.currentText() == "Liste"
     assert cells(page.list.rows, 0) == ["Programme de prévention", "Mise à jour annuelle du DUERP"]
     assert (page.clients.currentText(), page.domains.currentText()) == ("Atelier Lumen", "DUERP")
 
@@ -109,7 +110,66 @@ def test_the_filters_of_the_list_are_hidden_with_it(page: DeadlinesPage, matrix:
     assert matrix.isVisible()
     assert not page.clients.isVisible()
 
-    click(page.by_client)
+    page.views.setCurrentText("Liste")
 
     assert page.clients.isVisible()
     assert page.list.isVisible()
+
+
+# --- by month --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def year(page: DeadlinesPage) -> DeadlineYear:
+    page.views.setCurrentText("Par mois")
+    assert page.year is not None
+    return page.year
+
+
+def test_a_month_tells_what_is_to_be_done_and_what_was(
+    qtbot: QtBot, year: DeadlineYear, lumen: Workspace, halo: Workspace
+) -> None:
+    def said(workspace: Workspace, month: str) -> tuple[str, str]:
+        button = year.cells[workspace.client_id, month]
+        return button.text(), button.property("tone")
+
+    assert said(lumen, "2026-10") == ("1", "late")
+    assert said(lumen, "2026-12") == ("1", "accent")
+    assert said(halo, "2026-11") == ("1", "soon")  # due today: not late
+    assert (halo.client_id, "2026-12") not in year.cells
+    (late,) = [row for row in lumen.select(Deadline) if row.due == dt.date(2026, 10, 1)]
+    compliance.complete_deadline(lumen, late.id or 0, TODAY, "dossier 12")
+    qtbot.waitUntil(lambda: said(lumen, "2026-10") == ("1 ✓", "neutral"))
+
+
+def test_another_year_is_one_key_away(year: DeadlineYear, lumen: Workspace) -> None:
+    year.forward.click()
+
+    assert (lumen.client_id, "2027-06") in year.cells
+    assert not any(month.startswith("2026") for _, month in year.cells)
+    assert any(label.text() == "2027" for label in year.findChildren(QLabel))
+    year.back.click()
+    assert (lumen.client_id, "2026-12") in year.cells
+
+
+def test_a_month_opens_the_list_behind_it(page: DeadlinesPage, year: DeadlineYear, lumen: Workspace) -> None:
+    click(year.cells[lumen.client_id, "2026-12"])
+
+    assert page.stack.currentWidget() is page.list
+    assert cells(page.list.rows, 0) == ["DSN de novembre 2026"]
+    assert page.periods.currentText() == "décembre 2026"
+    page.views.setCurrentText("Par mois")
+    click(year.cells[lumen.client_id, "2026-11"])
+    assert page.periods.currentText() == "novembre 2026"
+    assert page.periods.findText("décembre 2026") == -1
+
+
+def test_the_list_is_kept_to_a_period(page: DeadlinesPage) -> None:
+    page.periods.setCurrentText("30 jours")
+    assert cells(page.list.rows, 0) == ["TVA d’octobre 2026", "DSN de novembre 2026"]
+
+    page.periods.setCurrentText("En retard")
+    assert cells(page.list.rows, 0) == ["Programme de prévention", "Mise à jour annuelle du DUERP"]
+
+    page.periods.setCurrentText("2027")
+    assert cells(page.list.rows, 0) == ["Approbation des comptes"]

@@ -122,9 +122,26 @@ def test_a_rule_that_was_not_read_in_the_law_says_so() -> None:
         updated_at=NOW,
     )
 
-    assert source_words(deadline, replace(rule, confidence="V-LAW")) == "legifrance.gouv.fr, vérifiée le 23 nov. 2026"
+    def told(confidence: str) -> str:
+        return source_words(deadline, replace(rule, confidence=confidence), TODAY)
+
+    assert told("V-LAW") == "legifrance.gouv.fr, vérifiée le 23 nov. 2026"
     for doubtful in ("V-REP", "V-SEC", "UNV-H"):
-        assert source_words(deadline, replace(rule, confidence=doubtful)).endswith("(non vérifié dans la loi)")
+        assert told(doubtful).endswith("(non vérifié dans la loi)")
+
+
+def test_a_rule_verified_more_than_a_year_ago_is_to_be_verified_again() -> None:
+    from officedesk.domain.compliance import load_rules
+
+    rule = next(rule for rule in load_rules() if rule.slug == "duerp-annuel")  # verified on 22 November 2026
+    deadline = Deadline(
+        title="DUERP", source=SOURCE, verified_on=rule.verified_on, client_id=1, created_at=NOW, updated_at=NOW
+    )
+
+    fresh, old = (source_words(deadline, rule, dt.date(2027, 11, day)) for day in (22, 23))
+
+    assert fresh == "legifrance.gouv.fr, vérifiée le 22 nov. 2026"
+    assert old == "legifrance.gouv.fr, vérifiée le 22 nov. 2026, il y a plus de 12 mois : à vérifier"
 
 
 def test_the_penalty_is_told_and_a_day_that_no_text_moves_is_not_called_moved() -> None:
@@ -142,13 +159,13 @@ def test_the_penalty_is_told_and_a_day_that_no_text_moves_is_not_called_moved() 
         updated_at=NOW,
     )
 
-    names = {fact.name: fact.text for fact in facts_of(stayed, rules["amende-conducteur"])}
+    names = {fact.name: fact.text for fact in facts_of(stayed, rules["amende-conducteur"], TODAY)}
     assert names["Jour fermé"].endswith("report non vérifié")
     assert "Date reportée" not in names
     assert names["Sanction"] == "amende forfaitaire de 675\u202f€ pour la société"
 
     stayed.nominal = dt.date(2026, 12, 24)
-    assert "Date reportée" in {fact.name for fact in facts_of(stayed, None)}
+    assert "Date reportée" in {fact.name for fact in facts_of(stayed, None, TODAY)}
 
 
 def test_a_small_window_still_counts_what_is_late(qtbot: QtBot, page: DeadlinesPage) -> None:
