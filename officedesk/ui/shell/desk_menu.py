@@ -1,4 +1,4 @@
-"""What the menu does with the whole desk: import a file, see to the rules, the reminders, the passphrase; say what it is."""
+"""What the menu does with the whole desk: import a file, see to rules, reminders and passphrase, say what it is."""
 
 from collections.abc import Callable
 from pathlib import Path
