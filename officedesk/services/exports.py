@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlmodel import col
@@ -13,7 +13,7 @@ from officedesk.domain.entities import Client, Deadline, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.legal_calendar import HEAD, MONTHS, OPEN, STATES, CalendarLine, LegalCalendar
 from officedesk.reports import saving
-from officedesk.services.compliance import rules_for
+from officedesk.services.reminders import lead_times_of
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
@@ -29,7 +29,7 @@ def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
     waits = col(Deadline.due).is_(None) | (col(Deadline.due) < start)
     wanted = (is_open & waits) | col(Deadline.due).between(start, end)
     order = [col(Deadline.due).is_(None), col(Deadline.due), col(Deadline.due_time), col(Deadline.id)]
-    leads = {rule.slug: rule.lead_times for rule in rules_for(workspace)}
+    leads = lead_times_of(workspace)
     lines = [_line(client, each, leads) for each in workspace.select(Deadline, wanted, order_by=order)]
     return LegalCalendar(client.name, start, end, today, tuple(lines))
 
@@ -64,7 +64,7 @@ def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) 
     return workbook.xlsx(f"Échéances {calendar.client}", HEAD, rows, now)
 
 
-def _line(client: Client, deadline: Deadline, leads: dict[str, tuple[int, ...]]) -> CalendarLine:
+def _line(client: Client, deadline: Deadline, leads: Callable[[str | None], tuple[int, ...]]) -> CalendarLine:
     state = STATES[deadline.status]
     return CalendarLine(
         uid=_uid(client, deadline),
@@ -83,7 +83,7 @@ def _line(client: Client, deadline: Deadline, leads: dict[str, tuple[int, ...]])
         evidence=deadline.evidence or "",
         done_on=deadline.done_on,
         shift_reason=deadline.shift_reason or "",
-        lead_days=leads.get(deadline.rule or "", ()) if state == OPEN else (),
+        lead_days=leads(deadline.rule) if state == OPEN else (),
     )
 
 

@@ -70,7 +70,11 @@ def test_an_agenda_has_one_whole_day_for_each_date(portfolio: Portfolio, gamma: 
     lead_times = next(rule.lead_times for rule in load_rules() if rule.slug == "dsn-mensuelle-15")
     reminders = {alarm.trigger.value for alarm in declaration.valarm_list}
     assert reminders == {dt.timedelta(hours=9) - dt.timedelta(days=days) for days in lead_times}
-    assert events["=1+1 ; « loyer »"].dtstart.value == dt.date(2026, 12, 1)
+    # Hers has no rule: a week before, and the eve.
+    rent = events["=1+1 ; « loyer »"]
+    assert rent.dtstart.value == dt.date(2026, 12, 1)
+    before = {dt.timedelta(hours=9) - alarm.trigger.value for alarm in rent.valarm_list}
+    assert before == {dt.timedelta(days=7), dt.timedelta(days=1)}
 
 
 def test_an_agenda_imported_again_updates_its_dates(portfolio: Portfolio, gamma: Workspace, tmp_path: Path) -> None:

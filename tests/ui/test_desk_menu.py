@@ -56,7 +56,7 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
     frame = QWidget()
     qtbot.addWidget(frame)
     actions, waiting, called = Actions(frame), list[Callable[[], None]](), list[tuple[object, ...]]()
-    added = (actions.import_, actions.rules, actions.passphrase, actions.about)
+    added = (actions.import_, actions.rules, actions.reminders, actions.passphrase, actions.about)
     for name in desk_menu.GESTURES:
         monkeypatch.setitem(desk_menu.GESTURES, name, lambda *given, name=name: called.append((name, *given)))
 
@@ -70,6 +70,7 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
     assert called == [
         ("import", shared, frame, 7),
         ("rules", shared, frame),
+        ("reminders", shared, frame),
         ("passphrase", shared, frame),
         ("about", shared, frame),
     ]

@@ -27,6 +27,7 @@ class Actions:
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
         self.import_ = _named(QAction(window), tr("Importer…"))
         self.rules = _named(QAction(window), tr("Règles légales…"))
+        self.reminders = _named(QAction(window), tr("Rappels…"))
         self.passphrase = _named(QAction(window), tr("Changer la phrase de passe…"))
         self.about = _named(QAction(window), tr("À propos"))
         self._window = window
@@ -40,7 +41,7 @@ class Actions:
         self.menu.setFont(typeface())
         self.menu.addActions([self.new_task, self.undo, self.redo, self.refresh])
         self.menu.addSeparator()
-        self.menu.addActions([self.import_, self.rules, self.passphrase])
+        self.menu.addActions([self.import_, self.rules, self.reminders, self.passphrase])
         self.menu.addSection(tr("Apparence"))
         self.menu.addActions(self.themes.actions())
         self.menu.addSeparator()
@@ -67,6 +68,7 @@ class Actions:
 
         self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.rules.triggered.connect(lambda: asked("rules"))
+        self.reminders.triggered.connect(lambda: asked("reminders"))
         self.passphrase.triggered.connect(lambda: asked("passphrase"))
         self.about.triggered.connect(lambda: asked("about"))
 

@@ -1,4 +1,4 @@
-"""What the menu does with the whole desk: import a file, see to the rules, change the passphrase, say what it is."""
+"""What the menu does with the whole desk: import a file, see to rules, reminders and passphrase, say what it is."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from officedesk.ui.pages.import_dialog import ImportDialog
     from officedesk.ui.pages.rules_dialog import RulesDialog
     from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
+    from officedesk.ui.shell.reminders_dialog import RemindersDialog
 
 translate = QCoreApplication.translate
 
@@ -61,6 +62,19 @@ def change_passphrase(shared: "Collaborators", window: QWidget, key: bytes | Non
     return dialog
 
 
+def set_reminders(shared: "Collaborators", window: QWidget) -> "RemindersDialog":
+    """Ask when and how to remind; whoever reminds looks at the clock again."""
+    from officedesk.ui.shell.reminders import Reminders
+    from officedesk.ui.shell.reminders_dialog import RemindersDialog
+
+    dialog = RemindersDialog(shared, window)
+    dialog.kept.connect(lambda: shared.toasts.say(translate("DeskMenu", "Vos rappels sont réglés.")))
+    for each in window.findChildren(Reminders):
+        dialog.kept.connect(each.look_again)
+    dialog.open()
+    return dialog
+
+
 def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
     """Say the program's name, version and licence, and where the desk is."""
     from importlib.metadata import metadata
@@ -89,6 +103,7 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
 GESTURES: dict[str, Callable[..., object]] = {
     "import": import_file,
     "rules": show_rules,
+    "reminders": set_reminders,
     "passphrase": change_passphrase,
     "about": show_about,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.storage.glance import EventLine, Glance
@@ -23,11 +23,13 @@ from officedesk.ui.shell.sidebar import Sidebar
 from officedesk.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
+    from officedesk.interop.desktop_notifications import Notice
     from officedesk.storage.portfolio import Portfolio
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.client import ClientPage
     from officedesk.ui.shell.actions import Actions
+    from officedesk.ui.shell.reminder_banner import ReminderBanner
 
 P = TypeVar("P", bound=QWidget)
 
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.today = TodayPage(glance)
         self.pages: dict[str, QWidget] = {TODAY: self.today}
         self.client: tuple[int, ClientPage] | None = None
+        self.reminder: ReminderBanner | None = None
         self._half_typed: dict[int, ClientPage] = {}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.today)
@@ -286,6 +289,30 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def come_to_deadlines(self) -> None:
+        """Show the legal dates over the other windows: she clicked on a reminder."""
+        self.come_forward()
+        self.show_page("deadlines")
+
+    def show_reminder(self, notice: "Notice") -> None:
+        """Show over the page, in the place of the last one, a reminder that no desktop showed."""
+        from officedesk.ui.shell.reminder_banner import ReminderBanner
+
+        self.clear_reminder()
+        self.reminder = ReminderBanner(notice)
+        self.reminder.asked.connect(lambda: self.show_page("deadlines"))
+        self.reminder.left.connect(self.clear_reminder)
+        self._main.insertWidget(0, self.reminder)
+        self.reminder.alert()
+        QApplication.alert(self)
+
+    def clear_reminder(self) -> None:
+        """Take the reminder away."""
+        if self.reminder is not None:
+            self.reminder.hide()
+            self.reminder.deleteLater()
+            self.reminder = None
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the session close the desk; ask first about what is typed and not kept."""
         if self._is_being_filled() and not self._forsaken:
@@ -342,7 +369,7 @@ class MainWindow(QMainWindow):
         return min(SIZE[0], room.width()), min(SIZE[1], room.height() - TITLE_BAR)
 
     def _lay_out(self, demo: bool) -> None:
-        main = QVBoxLayout()
+        self._main = main = QVBoxLayout()
         main.setSpacing(0)
         if demo:
             main.addWidget(DemoBanner())

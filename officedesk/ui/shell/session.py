@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from officedesk.storage.glance import Glance
     from officedesk.ui.shell.main_window import MainWindow
     from officedesk.ui.shell.opener import Opener
+    from officedesk.ui.shell.reminders import Reminders
 
 KeySource = Callable[[], bytes | None]
 
 SETTLED_MS = 200
+# Nobody waits for a reminder: the desk is opened for it once she has had the time to begin something else.
+REMINDING_MS = 10_000
 # Of a desk that was once made; their modules are imported by who needs them.
 FILES = ("desk.key", "desk.db")
 
@@ -48,6 +51,9 @@ class Session(QObject):
         self._keep_key: bool | None = None
         self._recovered = False
         self._doorbell: Doorbell | None = None
+        self._reminders: Reminders | None = None
+        self._reminding = QTimer(self, singleShot=True, interval=REMINDING_MS)
+        self._reminding.timeout.connect(self._remind)
 
     def open(self, known_key: KeySource) -> bool:
         """Show the first screen, or whatever stands before it; raise DeskError when the desk cannot be opened.
@@ -75,7 +81,11 @@ class Session(QObject):
 
     def close(self) -> None:
         """Wait for the work that goes on, close the file, let the desk go."""
+        self._reminding.stop()
         self.jobs.wait()
+        if self._reminders is not None:
+            self._reminders.stop()
+            self._reminders = None
         if self.opener is not None:
             self.opener.close()
         self.gate.release()
@@ -179,6 +189,25 @@ class Session(QObject):
         QApplication.setWindowIcon(application_icon())
         self._doorbell = Doorbell(self.home, self)
         self._doorbell.rung.connect(self.window.come_forward)
+        # The companies of a demonstration are nobody's, and it lives on a day of its own.
+        if not self._demo:
+            self._reminding.start()
+
+    def _remind(self) -> None:
+        window, opener = self.window, self.opener
+        if window is None or opener is None:
+            return
+
+        def act() -> None:
+            # Not in the thread: see Opener.open.
+            from officedesk.ui.shell.reminders import Reminders
+
+            self._reminders = Reminders(window.shared, self._now, window)
+            self._reminders.asked.connect(window.come_to_deadlines)
+            self._reminders.unshown.connect(window.show_reminder)
+            self._reminders.start()
+
+        opener.when_open(act)
 
     def _offer_passphrase(self, key: bytes) -> None:
         # Whoever came in by the recovery key has probably lost the phrase.
