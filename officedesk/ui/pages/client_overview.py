@@ -153,6 +153,30 @@ class OverviewView(QScrollArea):
             link.setVisible(not self._workspace.client().own)
             link.clicked.connect(lambda: self.opened.emit("client", 0))
             self.compliance.add(_foot(link), separated=False)
+        self._ask_ahead()
+
+    def _ask_ahead(self) -> None:
+        """Lead to what will change, once it is known: each planned hire asks for a calendar."""
+        workspace, today = self._workspace, self._shared.day
+        if workspace.client().own:
+            return
+        self.ahead_link = link = Button("", kind="link", size=SMALL)
+        link.clicked.connect(lambda: self.opened.emit("client", 0))
+        foot = _foot(link)
+        foot.hide()
+        self.compliance.add(foot, separated=False)
+
+        def work() -> int:
+            from officedesk.services.ahead import changes_ahead
+
+            return len(changes_ahead(workspace, today))
+
+        def show(count: int) -> None:
+            words = self.tr("{count} changement dans les 24 mois"), self.tr("{count} changements dans les 24 mois")
+            link.setText(counted(count, *words))
+            foot.setVisible(bool(count))
+
+        self._shared.jobs.run(work, show, owner=foot)
 
     def _show_contacts(self) -> None:
         from officedesk.services import compliance, suppliers

@@ -52,6 +52,7 @@ class Session(QObject):
         self._recovered = False
         self._doorbell: Doorbell | None = None
         self._reminders: Reminders | None = None
+        self._closed = False
         self._reminding = QTimer(self, singleShot=True, interval=REMINDING_MS)
         self._reminding.timeout.connect(self._remind)
 
@@ -81,6 +82,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Wait for the work that goes on, close the file, let the desk go."""
+        self._closed = True
         self._reminding.stop()
         self.jobs.wait()
         if self._reminders is not None:
@@ -180,7 +182,8 @@ class Session(QObject):
         from officedesk.ui.garbage import GarbageCollector
 
         GarbageCollector(self)
-        if self.window is None:
+        # It may have been closed as soon as seen.
+        if self.window is None or self._closed:
             return
         from officedesk.ui.parts.icons import application_icon
         from officedesk.ui.shell.french import complete_french
