@@ -111,16 +111,24 @@ class Workspace:
         return self._store.turn()
 
     def _scoped(self, query: Select[Any]) -> Select[Any]:
-        """Add this client to every table of the query; refuse a table that cannot be scoped."""
-        froms = query.get_final_froms()
-        outer = [table for table in froms if isinstance(table, Table)]
-        foreign = {table.name for table in outer} - Nouns.OWNED.keys() - {"supplier"}
-        if foreign or len(outer) < len(froms) or any(_hides(part, query, outer) for part in visitors.iterate(query)):
-            raise ValueError(f"a workspace cannot scope {sorted(foreign) or 'a subquery, an alias or raw SQL'}")
-        owned = [table for table in outer if table.name in Nouns.OWNED]
+        """Add this client to every table of the query; refuse a table that cannot be scoped.
+
+        The tables are those of the query's own parts: to ask SQLAlchemy for its froms costs more than the query.
+        """
+        tables: dict[str, Table] = {}
+        for part in visitors.iterate(query):
+            table = part if isinstance(part, Table) else part.table if isinstance(part, ColumnClause) else None
+            if isinstance(table, Table):
+                tables[table.name] = table
+            elif part is not query and _hides(part):
+                raise ValueError("a workspace cannot scope a subquery, an alias or raw SQL")
+        owned = tables.keys() & Nouns.OWNED.keys()
+        foreign = tables.keys() - owned - {"supplier"}
+        if foreign:
+            raise ValueError(f"a workspace cannot scope {sorted(foreign)}")
         if not owned:
             raise ValueError("a workspace reads its own rows only")
-        return query.where(*(table.c.client_id == self._client_id for table in owned))
+        return query.where(*(tables[name].c.client_id == self._client_id for name in sorted(owned)))
 
 
 def setting(store: Store, name: str, default: Any) -> Any:
@@ -131,10 +139,6 @@ def setting(store: Store, name: str, default: Any) -> Any:
     return default if found is None else found.value
 
 
-def _hides(part: Any, query: Select[Any], outer: Sequence[Table]) -> bool:
-    """Tell whether a part of a query may read rows that the filter on the outer tables does not see."""
-    if isinstance(part, TextClause) or (isinstance(part, ColumnClause) and part.is_literal):
-        return True
-    if isinstance(part, SelectBase):
-        return part is not query
-    return isinstance(part, FromClause) and part not in outer
+def _hides(part: Any) -> bool:
+    """Tell whether a part of a query may read rows that the filter on its tables does not see."""
+    return isinstance(part, TextClause | SelectBase | FromClause | ColumnClause)
