@@ -1,5 +1,6 @@
 """The migrated file is the one that the models describe, and a migration is whole or has not been."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -15,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
-from officedesk.domain.entities import Nouns, Task
+from officedesk.domain.entities import Deadline, Nouns, Task
 from officedesk.domain.errors import DamagedFileError, DeskError
 from officedesk.storage import cipher, schema
 from officedesk.storage.journal import JournalChange, JournalStep
@@ -282,6 +283,17 @@ def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_numbers(tmp_path: Pat
             " '', '', '', 'open', 'Note')"
         )
     connection.execute("DELETE FROM deadline WHERE id = 7")
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(deadline)")]
+    row = dict(zip(columns, connection.execute("SELECT * FROM deadline").fetchone(), strict=True))
+    connection.execute(
+        "INSERT INTO journal_step (id, client_id, at, label, author, state)"
+        " VALUES (1, 1, '2026-11-23 08:00:00', 'Modifier', 'user', 'done')"
+    )
+    connection.execute(
+        "INSERT INTO journal_change (step_id, client_id, table_name, row_id, before, after)"
+        " VALUES (1, 1, 'deadline', 1, ?, ?)",
+        (json.dumps({**row, "title": "Avant"}), json.dumps(row)),
+    )
     connection.commit()
 
     schema.ensure_schema(tmp_path / "desk", key)
@@ -292,4 +304,9 @@ def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_numbers(tmp_path: Pat
     ]
     assert climbed.execute("SELECT seq FROM sqlite_sequence WHERE name = 'deadline'").fetchall() == [(7,)]
     climbed.close()
+    # What was done before the climb can still be undone.
+    portfolio = Portfolio.open(tmp_path / "desk", key, clock())
+    portfolio.undo(1)
+    assert [each.title for each in portfolio.workspace("alpha").select(Deadline)] == ["Avant"]
+    portfolio.close()
     connection.close()
