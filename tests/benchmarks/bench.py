@@ -154,6 +154,9 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
         Line("échéances légales, 1 client, 3 ans", inside.legal_dates(1, again=False)[0], "ms", 10),
         Line("échéances légales, 50 clients, une autre fois", inside.legal_dates(50, again=True)[0], "ms", None),
     ]
+    engine, dateutil = inside.monthly_dates(50)
+    lines.append(Line("règles mensuelles, 50 clients, 3 ans", engine, "ms", None, f"dateutil {dateutil:.0f} ms"))
+    lines.append(Line("règles mensuelles, rapporté à dateutil", engine / dateutil, "", 1.0))
     stored = inside.stored_dates(desk.parent, 50)
     lines += [
         Line("échéances légales, 50 clients, enregistrées", stored.first, "ms", 400, f"{stored.rows} lignes"),
