@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
+from officedesk.ui.pages.deadline_words import periods
 from officedesk.ui.parts.buttons import Button
-from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.domains import RULE_DOMAINS, domain_name
 from officedesk.ui.parts.labelled_check import LabelledCheck
-from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.page import MARGIN
 
 if TYPE_CHECKING:
@@ -23,18 +24,32 @@ class ClientDeadlinesView(DeadlineList):
 
     def __init__(self, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None) -> None:
         super().__init__(shared, workspace.client_id, parent)
-        self.all_box = LabelledCheck(self.tr("Montrer celles qui sont faites"))
+        self.all_box = LabelledCheck(self.tr("Voir les faites"))
         self.export_button = ExportButton(shared, lambda: workspace.client_id)
-        self.add_button = Button(self.tr("Ajouter une échéance"))
+        self.add_button = Button(self.tr("Ajouter"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)
-        line.addWidget(ElidedLabel(self.tr("Les dates légales viennent du profil"), tone="muted", size=SMALL), 1)
+        self.domains = Choice(self.tr("Domaine montré"), 11)
+        self.domains.addItem(self.tr("Tous les domaines"), None)
+        for domain in RULE_DOMAINS:
+            self.domains.addItem(domain_name(domain), domain)
+        self.periods = Choice(self.tr("Période montrée"), 10)
+        for period, name in periods(shared.day):
+            self.periods.addItem(name, period)
+        line.addWidget(self.domains)
+        line.addWidget(self.periods)
         line.addWidget(self.all_box)
+        line.addStretch()
         line.addWidget(self.export_button)
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)
         self.add_button.clicked.connect(self.add)
-        self.all_box.toggled.connect(
-            lambda every: self.set_view(DeadlineView(client_id=workspace.client_id, open_only=not every))
-        )
+        self.all_box.toggled.connect(self._filter)
+        self.domains.currentIndexChanged.connect(self._filter)
+        self.periods.currentIndexChanged.connect(self._filter)
+
+    def _filter(self) -> None:
+        since, until = self.periods.currentData()
+        every = self.all_box.isChecked()
+        self.set_view(DeadlineView(self._client_id, self.domains.currentData(), not every, since, until))

@@ -19,6 +19,8 @@ SAME_YEAR = 330
 
 translate = QCoreApplication.translate
 
+Period = tuple[dt.date | None, dt.date | None]
+
 
 def state_chip(
     due: dt.date | None, status: str, today: dt.date, *, evidence: bool, opens: dt.date | None = None
@@ -153,3 +155,16 @@ def place_of(source: str) -> str:
     if address != source.strip():
         return source.replace(f"({address})", "").replace(f"{address}, ", "").replace(address, "").strip(" ,")
     return address.split("/")[2].removeprefix("www.")
+
+
+def periods(today: dt.date) -> list[tuple[Period, str]]:
+    """Return the periods that the list can be kept to, each as its first and last day."""
+    day = dt.timedelta(days=1)
+    return [
+        ((None, None), translate("Deadlines", "Toutes les dates")),
+        ((None, today - day), translate("Deadlines", "En retard")),
+        ((today, today + 6 * day), translate("Deadlines", "7 jours")),
+        ((today, today + 29 * day), translate("Deadlines", "30 jours")),
+        ((today.replace(day=1), days.month_end(today)), translate("Deadlines", "Ce mois-ci")),
+        *(((dt.date(year, 1, 1), dt.date(year, 12, 31)), str(year)) for year in (today.year, today.year + 1)),
+    ]

@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from officedesk.domain.days import month_end, month_name
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_list import DeadlineList
+from officedesk.ui.pages.deadline_words import periods
 from officedesk.ui.pages.old_rules import OldRules
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from officedesk.ui.pages.deadline_year import DeadlineYear
 
 LIST, DOMAINS, YEAR = "list", "domains", "year"
-
-translate = QCoreApplication.translate
-
-Period = tuple[dt.date | None, dt.date | None]
 
 
 class DeadlinesPage(QWidget):
@@ -185,16 +182,3 @@ class DeadlinesPage(QWidget):
             self._count()
         if change.concerns("setting"):
             self.old_rules.refresh()
-
-
-def periods(today: dt.date) -> list[tuple[Period, str]]:
-    """Return the periods that the list can be kept to, each as its first and last day."""
-    day = dt.timedelta(days=1)
-    return [
-        ((None, None), translate("Deadlines", "Toutes les dates")),
-        ((None, today - day), translate("Deadlines", "En retard")),
-        ((today, today + 6 * day), translate("Deadlines", "7 jours")),
-        ((today, today + 29 * day), translate("Deadlines", "30 jours")),
-        ((today.replace(day=1), month_end(today)), translate("Deadlines", "Ce mois-ci")),
-        *(((dt.date(year, 1, 1), dt.date(year, 12, 31)), str(year)) for year in (today.year, today.year + 1)),
-    ]

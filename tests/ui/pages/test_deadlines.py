@@ -427,3 +427,18 @@ def test_the_head_of_the_page_is_never_cut_to_keep_a_row(
         place = button.geometry()
         assert not place.intersects(header.subtitle.geometry())
         assert not place.intersects(header.title.geometry())
+
+
+def test_a_client_s_list_is_kept_to_a_domain_and_a_period(
+    qtbot: QtBot, window: QWidget, lumen: Workspace, shared: Collaborators, dsn: int
+) -> None:
+    view = ClientDeadlinesView(lumen, shared)
+    shown(qtbot, window, view)
+    assert cells(view.rows, 0) == ["DSN de novembre 2026"]
+
+    view.periods.setCurrentText("2027")
+    assert cells(view.rows, 0) == []
+    view.periods.setCurrentText("30 jours")
+    assert cells(view.rows, 0) == ["DSN de novembre 2026"]
+    view.domains.setCurrentText("RGPD")
+    assert cells(view.rows, 0) == []
