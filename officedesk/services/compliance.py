@@ -128,10 +128,10 @@ def set_not_applicable(workspace: Workspace, deadline_id: int, reason: str) -> D
     """Set an obligation aside; the reason, kept in its notes, is compulsory."""
     if not reason.strip():
         raise InvalidInputError("Il manque la raison : écrivez pourquoi cette échéance ne s’applique pas.")
+    found = workspace.get(Deadline, deadline_id)
+    notes = "\n".join(part for part in (found.notes, reason.strip()) if part)
     with workspace.step("Écarter une échéance") as step:
-        return step.change(
-            workspace.get(Deadline, deadline_id), status=DeadlineStatus.NOT_APPLICABLE, done_on=None, notes=reason
-        )
+        return step.change(found, status=DeadlineStatus.NOT_APPLICABLE, done_on=None, notes=notes)
 
 
 def override_date(workspace: Workspace, deadline_id: int, day: dt.date, reason: str) -> Deadline:

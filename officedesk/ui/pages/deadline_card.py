@@ -32,6 +32,7 @@ class DeadlineCard(Detail):
     file_asked = Signal()
     date_asked = Signal()
     reminder_asked = Signal()
+    note_asked = Signal()
     history_asked = Signal()
 
     def __init__(
@@ -64,13 +65,14 @@ class DeadlineCard(Detail):
         is_open = deadline.status.value == "open"
         self.date_button = Button(self.tr("Changer la date"), kind="link", size=SMALL)
         self.reminder_button = Button(self.tr("Reporter le rappel"), kind="link", size=SMALL)
+        self.note_button = Button(self.tr("Noter"), kind="link", size=SMALL)
         self.history_button = Button(self.tr("Historique"), kind="link", size=SMALL)
         self.proof_button = Button(self.tr("Joindre un fichier"), kind="link", size=SMALL)
         self.proof_button.setToolTip(
             self.tr("Un fichier, des dates de validité. On peut aussi déposer le fichier ici.")
         )
         self.file_button = Button(self.tr("Ouvrir le fichier"), kind="link", size=SMALL)
-        shown = [self.proof_button, self.history_button]
+        shown = [self.proof_button, self.note_button, self.history_button]
         if deadline.document_id is not None:
             shown.insert(0, self.file_button)
         if is_open and deadline.due is not None:
@@ -82,6 +84,7 @@ class DeadlineCard(Detail):
         self.file_button.clicked.connect(self.file_asked)
         self.date_button.clicked.connect(self.date_asked)
         self.reminder_button.clicked.connect(self.reminder_asked)
+        self.note_button.clicked.connect(self.note_asked)
         self.history_button.clicked.connect(self.history_asked)
 
     def _offer(self, deadline: "Deadline") -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from officedesk.domain import days
 from officedesk.domain.errors import InvalidInputError
 from officedesk.ui.failures import told
-from officedesk.ui.pages.deadline_forms import date_form, proof_form, reminder_form
+from officedesk.ui.pages.deadline_forms import date_form, note_form, proof_form, reminder_form
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.readings import counted
@@ -46,6 +46,7 @@ class DeadlineChanges:
         card.file_asked.connect(lambda: self.open_file())
         card.date_asked.connect(lambda: self.ask_date())
         card.reminder_asked.connect(lambda: self.ask_reminder())
+        card.note_asked.connect(lambda: self.ask_note())
         card.history_asked.connect(lambda: self.show_history())
 
     def ask_proof(self, file: str) -> None:
@@ -103,6 +104,14 @@ class DeadlineChanges:
             translate("Deadlines", "Rappel enregistré."),
         )
 
+    def ask_note(self) -> None:
+        """Ask for what is to be remembered of this obligation."""
+        form = note_form()
+        form.fill({"notes": self._deadline.notes})
+        self._listing.open_form(
+            translate("Deadlines", "Noter"), form, self._note, translate("Deadlines", "Note enregistrée.")
+        )
+
     def show_history(self) -> None:
         """Show in the panel what was done with this obligation, the last first."""
         from officedesk.domain.entities import Deadline
@@ -136,6 +145,12 @@ class DeadlineChanges:
         from officedesk.services import compliance
 
         compliance.override_date(self._workspace, self._id, values["day"], values["reason"])
+        return self._id
+
+    def _note(self, values: dict[str, Any]) -> int:
+        from officedesk.services import compliance
+
+        compliance.change_deadline(self._workspace, self._id, notes=values["notes"])
         return self._id
 
     def _restore(self) -> None:

@@ -121,3 +121,8 @@ def reminder_form(today: dt.date) -> Form:
         hint=translate("Deadlines", "Rien n’est rappelé avant ce jour ; sans date, les rappels habituels reprennent."),
     )
     return Form([[day]], translate("Deadlines", "Enregistrer"))
+
+
+def note_form() -> Form:
+    """Return the form of the notes of an obligation, whoever gives its date."""
+    return Form([[NotesField("notes", translate("Deadlines", "Notes"))]], translate("Deadlines", "Enregistrer"))

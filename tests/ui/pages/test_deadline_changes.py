@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Deadline, Document
+from officedesk.services import compliance
 from officedesk.services.clients import update_client
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
@@ -170,3 +171,16 @@ def test_the_history_is_read_and_left(page: DeadlinesPage, lumen: Workspace) -> 
     assert focused is not None
     click(focused)
     assert isinstance(page.list.panel.shown(), DeadlineCard)
+
+
+def test_a_note_stays_when_the_obligation_is_set_aside(page: DeadlinesPage, lumen: Workspace) -> None:
+    found = ruled(lumen)[0]
+    page.list.show_row(found.id or 0)
+    card(page).note_button.click()
+    type_in(form(page), "notes", "Appelé le cabinet le 20 novembre.")
+    click(form(page).save_button)
+    assert "Appelé le cabinet le 20 novembre." in said(page.list.panel.shown())
+
+    compliance.set_not_applicable(lumen, found.id or 0, "Plus aucun salarié.")
+
+    assert lumen.get(Deadline, found.id or 0).notes == "Appelé le cabinet le 20 novembre.\nPlus aucun salarié."
