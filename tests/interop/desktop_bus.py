@@ -5,10 +5,13 @@ import os
 import queue
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
 
 MISSING = "dbus is missing: apt-get install -y dbus"
 NOTIFICATIONS = "org.freedesktop.Notifications"
@@ -143,3 +146,15 @@ def started_bus(folder: Path) -> Iterator[str]:
 def available() -> bool:
     """Tell whether this machine has a bus to start."""
     return shutil.which("dbus-daemon") is not None
+
+
+@contextlib.contextmanager
+def both_buses(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Start a bus, and take it for the session's and for the system's; give its address."""
+    if not available():
+        pytest.fail(MISSING)
+    # A short path: a socket's name has about a hundred letters at most.
+    with tempfile.TemporaryDirectory() as folder, started_bus(Path(folder)) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        yield address

@@ -21,12 +21,7 @@ PATIENCE_S = 5
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Start a bus, and take it for the session's and for the system's."""
-    if not desktop_bus.available():
-        pytest.fail(desktop_bus.MISSING)
-    # A short path: a socket's name has about a hundred letters at most.
-    with tempfile.TemporaryDirectory() as folder, desktop_bus.started_bus(Path(folder)) as address:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+    with desktop_bus.both_buses(monkeypatch) as address:
         yield address
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,11 +46,7 @@ class Clock:
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Start a bus of one's own, for the session and for the system."""
-    if not desktop_bus.available():
-        pytest.fail(desktop_bus.MISSING)
-    with tempfile.TemporaryDirectory() as folder, desktop_bus.started_bus(Path(folder)) as address:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+    with desktop_bus.both_buses(monkeypatch) as address:
         yield address
 
 

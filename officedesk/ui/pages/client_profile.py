@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
@@ -16,6 +16,7 @@ from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.plain_line import PlainLine
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.parts.scrolling import scrolled
 from officedesk.ui.parts.toast import FOOT
 
 if TYPE_CHECKING:
@@ -71,16 +72,10 @@ class ProfileView(QWidget):
         row.setContentsMargins(MARGIN, 20, MARGIN, 24)
         row.addWidget(cards, 1)
         row.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(area, 1)
+        outer.addWidget(scrolled(holder), 1)
         outer.addWidget(Separator())
         foot = self.form.take_foot()
         foot.setObjectName(FOOT)

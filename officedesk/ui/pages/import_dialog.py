@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.interop.found import StoppedError
@@ -14,6 +14,7 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.parts.scrolling import scrolled
 
 if TYPE_CHECKING:
     from officedesk.services.exchange import ImportReport, ReadFile
@@ -175,12 +176,6 @@ class ImportDialog(QDialog):
         inside.addWidget(self.summary)
         inside.addWidget(self.details)
         inside.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(found)
         label = Label(self.client.accessibleName())
         label.setBuddy(self.client)
         column = QVBoxLayout(self)
@@ -191,7 +186,7 @@ class ImportDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(label)
         column.addWidget(self.client)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(found), 1)
         column.addWidget(self.said)
         buttons = QHBoxLayout()
         buttons.addStretch()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.domain.errors import DeskError
@@ -16,6 +16,7 @@ from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.detail import foldable
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.parts.scrolling import scrolled
 from officedesk.ui.shell.theme import typeface
 
 if TYPE_CHECKING:
@@ -194,12 +195,6 @@ class RulesDialog(QDialog):
         for label in (self.summary, self.details):
             inside.addWidget(label)
         inside.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(found)
         chosen = QHBoxLayout()
         chosen.addWidget(self.file, 1)
         chosen.addWidget(self.choose_button)
@@ -217,7 +212,7 @@ class RulesDialog(QDialog):
         column.addLayout(chosen)
         column.addWidget(label)
         column.addWidget(self.code)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(found), 1)
         column.addWidget(self.said)
         buttons = QHBoxLayout()
         buttons.addStretch()

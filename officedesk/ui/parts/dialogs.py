@@ -4,11 +4,12 @@ import re
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.asking import ask as ask
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.labels import BOLD, Label
+from officedesk.ui.parts.scrolling import scrolled
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')]+", re.IGNORECASE)
 
@@ -27,18 +28,12 @@ class FormDialog(QDialog):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(24, 0, 24, 8)
         inside.addWidget(form)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 0)
         column.setSpacing(14)
         self.heading.setContentsMargins(24, 0, 24, 0)
         column.addWidget(self.heading)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(holder), 1)
         foot = form.take_foot()
         foot.setContentsMargins(24, 0, 24, 20)
         column.addWidget(foot)
