@@ -11,6 +11,7 @@ from sqlmodel import col
 from officedesk.domain.days import is_working_day, iso_week
 from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, Event, Supplier, Task, TaskStatus, TimeEntry
 from officedesk.domain.errors import InvalidInputError
+from officedesk.services.ahead import changes_ahead
 from officedesk.services.compliance import deadlines, refresh
 from officedesk.services.demo import demo_day, fill
 from officedesk.services.tasks import causes
@@ -185,3 +186,12 @@ def test_nobody_can_be_called_or_written_to(demo: Portfolio) -> None:
         assert isinstance(supplier, Supplier)
         assert supplier.phone.startswith("06 39 98 ")
         assert supplier.email.endswith(".example")
+
+
+def test_two_hires_bring_the_carpenters_to_eleven(demo: Portfolio) -> None:
+    """The story: nine today, eleven on 4 January, when the yearly update of the DUERP comes."""
+    changes = changes_ahead(demo.workspace("menuiserie-calvarec"), DAY)
+
+    (crossing,) = [change for change in changes if change.title.startswith("Effectif")]
+    assert (crossing.day, crossing.title) == (dt.date(2027, 1, 4), "Effectif : 9 → 11 salariés")
+    assert "Mise à jour annuelle du DUERP" in crossing.added
