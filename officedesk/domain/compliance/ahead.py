@@ -150,10 +150,11 @@ def _headcount_change(
     day: dt.date, names: tuple[str, ...], counts: tuple[float, float], added: set[str], removed: set[str]
 ) -> ChangeAhead:
     before, after = counts
+    who = " et ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     sentence = (
-        f"Avec {', '.join(names)}, l’effectif du Code du travail passe à {employees(after)}, à temps plein. "
-        "Plusieurs de ces obligations attendent douze mois à ce niveau ; les seuils de cotisations, eux, ne sont "
-        "franchis qu’après cinq années civiles de suite."
+        f"Avec {who}, l’effectif du Code du travail passe à {employees(after)}, à temps plein. "
+        "Certaines obligations attendent douze mois à ce niveau ; les seuils de cotisations, eux, ne sont franchis "
+        "qu’après cinq années civiles de suite."
     )
     return ChangeAhead(
         day,

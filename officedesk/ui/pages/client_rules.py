@@ -211,7 +211,7 @@ def closed_days() -> list[tuple[bool, str]]:
 
 
 def rhythm(own: "OwnRule") -> str:
-    """Return when a rule falls: « tous les 2 mois, depuis le 31 décembre 2026 »."""
+    """Return when a rule falls: « tous les 2 mois, à partir du 31 décembre 2026 »."""
     if own.origin == HIRE:
         parts = [
             counted(own.months, translate("OwnRules", "{count} mois"), translate("OwnRules", "{count} mois")),

@@ -161,7 +161,7 @@ def _employee_told(item: Item) -> list[str]:
     contracts = dict(_contracts())
     return [
         contracts.get(str(item.get("contract")), ""),
-        _dated(translate("Records", "depuis le {day}"), item.get("hired")),
+        _dated(translate("Records", "embauche le {day}"), item.get("hired")),
         _dated(translate("Records", "parti le {day}"), item.get("left")),
         _dated(translate("Records", "visite du {day}"), item.get("last_vip")),
         _dated(translate("Records", "entretien du {day}"), item.get("last_interview")),

@@ -45,7 +45,7 @@ def test_an_employee_opens_the_dates_of_the_hire(view: ProfileView, lumen: Works
 
     # Three months from 30 November: the last day of February.
     assert due(lumen, "vip-embauche") == [(dt.date(2027, 2, 28), None)]
-    assert told(card) == [["E. L.", "CDI, depuis le 30 novembre 2026"]]
+    assert told(card) == [["E. L.", "CDI, embauche le 30 novembre 2026"]]
     assert card.note.text() == "1"
 
     press_undo(shared)
