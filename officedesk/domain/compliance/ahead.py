@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
+from officedesk.domain.activity_words import listed
 from officedesk.domain.compliance.conditions import all_of
 from officedesk.domain.compliance.engine import explain
 from officedesk.domain.compliance.headcounts import employees
@@ -150,9 +151,8 @@ def _headcount_change(
     day: dt.date, names: tuple[str, ...], counts: tuple[float, float], added: set[str], removed: set[str]
 ) -> ChangeAhead:
     before, after = counts
-    who = " et ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     sentence = (
-        f"Avec {who}, l’effectif du Code du travail passe à {employees(after)}, à temps plein. "
+        f"Avec {listed(list(names))}, l’effectif du Code du travail passe à {employees(after)}, à temps plein. "
         "Certaines obligations attendent douze mois à ce niveau ; les seuils de cotisations, eux, ne sont franchis "
         "qu’après cinq années civiles de suite."
     )
