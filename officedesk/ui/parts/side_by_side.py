@@ -14,25 +14,29 @@ class SideBySide(Flow):
 
     def sizeHint(self) -> QSize:
         """Return the size of all the items on one line."""
-        return QSize(self._gaps() + sum(item.sizeHint().width() for item in self._items), self._height())
+        return QSize(self._gaps() + sum(item.sizeHint().width() for item in self._shown()), self._height())
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of the widest minimum: no more is needed when each is on its own line."""
-        return QSize(max((item.minimumSize().width() for item in self._items), default=0), self._height())
+        return QSize(max((item.minimumSize().width() for item in self._shown()), default=0), self._height())
+
+    def _shown(self) -> list[QLayoutItem]:
+        # One that is hidden leaves its place to the others.
+        return [item for item in self._items if not item.isEmpty()]
 
     def _height(self) -> int:
-        return max((item.sizeHint().height() for item in self._items), default=0)
+        return max((item.sizeHint().height() for item in self._shown()), default=0)
 
     def _gaps(self) -> int:
-        return self._gap * max(0, len(self._items) - 1)
+        return self._gap * max(0, len(self._shown()) - 1)
 
     def _place(self, place: QRect, *, moving: bool) -> int:
-        least = [item.minimumSize().width() for item in self._items]
+        least = [item.minimumSize().width() for item in self._shown()]
         room = place.width() - self._gaps()
         if sum(least) <= room:
             return self._place_line(place, shares(least, room), moving=moving)
         top = place.y()
-        for item in self._items:
+        for item in self._shown():
             height = _height_of(item, place.width())
             if moving:
                 item.setGeometry(QRect(place.x(), top, place.width(), height))
@@ -40,9 +44,9 @@ class SideBySide(Flow):
         return max(0, top - self._line_gap - place.y())
 
     def _place_line(self, place: QRect, widths: list[int], *, moving: bool) -> int:
-        tallest = max((_height_of(item, width) for item, width in zip(self._items, widths, strict=True)), default=0)
+        tallest = max((_height_of(item, width) for item, width in zip(self._shown(), widths, strict=True)), default=0)
         left = place.x()
-        for item, width in zip(self._items, widths, strict=True):
+        for item, width in zip(self._shown(), widths, strict=True):
             if moving:
                 item.setGeometry(QRect(left, place.y(), width, tallest))
             left += width + self._gap

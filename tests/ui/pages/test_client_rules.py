@@ -55,7 +55,7 @@ def test_a_rule_that_returns_gives_its_dates(view: ProfileView, lumen: Workspace
     assert owed(lumen, "Relevé des compteurs") == []
 
 
-def test_the_origin_says_which_numbers_are_asked(view: ProfileView, lumen: Workspace) -> None:
+def test_the_origin_says_which_numbers_are_asked(qtbot: QtBot, view: ProfileView, lumen: Workspace) -> None:
     dialog = view.rules.edit(None)
     fields = dialog.form.fields
 
@@ -67,6 +67,8 @@ def test_the_origin_says_which_numbers_are_asked(view: ProfileView, lumen: Works
     assert asked() == ["months"]
     choose(dialog.form, "origin", "de chaque embauche")
     assert asked() == ["months", "days"]
+    # What is hidden leaves no hole before the others.
+    qtbot.waitUntil(lambda: fields["months"].x() == fields["title"].x())
     type_in(dialog.form, "title", "Badge")
     type_in(dialog.form, "months", "")
     type_in(dialog.form, "days", "10")
