@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from officedesk.ui.pages.deadline_words import facts_of, state_chip
 from officedesk.ui.parts.buttons import Button
-from officedesk.ui.parts.detail import Detail
+from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.file_field import dropped_file
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.readings import counted
@@ -41,6 +41,7 @@ class DeadlineCard(Detail):
         client: "Client",
         rule: "Rule | None",
         today: "dt.date",
+        file: str = "",
         parent: QWidget | None = None,
     ) -> None:
         chip = state_chip(
@@ -48,7 +49,7 @@ class DeadlineCard(Detail):
         )
         super().__init__(deadline.title, client.name, client.swatch, chip, parent)
         self.deadline = deadline
-        self.add_facts(facts_of(deadline, rule, today))
+        self.add_facts([*facts_of(deadline, rule, today), Fact(self.tr("Fichier"), file)])
         self._offer_more(deadline)
         if rule is not None and rule.steps and deadline.status.value == "open":
             self.add_heading(self.tr("Étapes"))

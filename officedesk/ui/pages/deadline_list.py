@@ -86,7 +86,9 @@ class DeadlineList(Listing):
     def detail_of(self, value: Any) -> DeadlineCard:
         """Return the card of an obligation."""
         deadline: Deadline = value
-        card = DeadlineCard(deadline, self._workspace(deadline).client(), self._rule(deadline), self.shared.day)
+        workspace = self._workspace(deadline)
+        file = _file_of(workspace, deadline)
+        card = DeadlineCard(deadline, workspace.client(), self._rule(deadline), self.shared.day, file)
         row_id = deadline.id or 0
         card.evidence.setText(self._typed.get(row_id, ""))
         card.evidence.textEdited.connect(lambda text: self._typed.__setitem__(row_id, text))
@@ -248,3 +250,13 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
     titles = Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title)
     states = chip_column(translate("Deadlines", "État"), chip, width=108)
     return [titles, *([clients] if every_client else []), domains, dates, states]
+
+
+def _file_of(workspace: "Workspace", deadline: "Deadline") -> str:
+    """Return the name of the file that proves an obligation, or nothing."""
+    if deadline.document_id is None:
+        return ""
+    from officedesk.services.proofs import document_of
+
+    kept = document_of(workspace, deadline)
+    return kept.name if kept else ""
