@@ -21,7 +21,7 @@ class CalendarLine(NamedTuple):
     """One obligation; ``uid`` is the same each time that the calendar is written, so that an agenda updates it.
 
     ``state`` is one of ``STATES``; ``lead_days`` are the days before ``due`` on which to be
-    reminded, none once it is met.
+    reminded, none once it is met; ``is_read`` tells whether the text was read in the law.
     """
 
     uid: str
@@ -41,6 +41,7 @@ class CalendarLine(NamedTuple):
     done_on: dt.date | None
     shift_reason: str
     lead_days: tuple[int, ...]
+    is_read: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -56,22 +57,33 @@ class CalendarLine(NamedTuple):
         """Return its row in a table, in the order of ``HEAD``."""
         return (
             *(self.title, self.domain, self.due, self.due_time, self.state, self.responsible, self.why, self.basis),
-            *(self.force, self.source, self.verified_on, self.evidence_expected, self.evidence, self.done_on),
+            *(
+                self.force,
+                self.cited(),
+                self.verified_on if self.source else None,
+                self.evidence_expected,
+                self.evidence,
+                self.done_on,
+            ),
         )
 
     def told(self) -> list[str]:
         """Return what is known of it, a sentence each, for who reads it in an agenda."""
-        read = f", lu le {self.verified_on:%d/%m/%Y}" if self.verified_on else ""
+        day = f", vérifié le {self.verified_on:%d/%m/%Y}" if self.verified_on and self.source else ""
         parts = (
             ("Pourquoi", self.why),
             ("Report", self.shift_reason),
-            ("Texte", f"{self.basis}{read}" if self.basis else ""),
-            ("Source", self.source),
+            ("Texte", f"{self.basis}{day}" if self.basis else ""),
+            ("Source", self.cited()),
             ("Responsable", self.responsible),
             ("Preuve attendue", self.evidence_expected),
             ("Preuve", self.evidence),
         )
         return [f"{name}\u00a0: {text}" for name, text in parts if text]
+
+    def cited(self) -> str:
+        """Return the source; one that is not the law says that it was not verified there."""
+        return self.source if self.is_read or not self.source else f"{self.source} (non vérifié dans la loi)"
 
 
 class LegalCalendar(NamedTuple):

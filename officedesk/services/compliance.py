@@ -110,10 +110,18 @@ def _obligations(rules: Sequence[Rule], facts: Mapping[str, Any], today: dt.date
 
 def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:
     """Mark an obligation as met, with the proof that shows it."""
-    with workspace.step("Marquer une échéance comme faite") as step:
-        return step.change(
-            workspace.get(Deadline, deadline_id), status=DeadlineStatus.DONE, done_on=today, evidence=evidence
-        )
+    workspace.get(Deadline, deadline_id)
+    return complete_deadlines(workspace, [deadline_id], today, evidence)[0]
+
+
+def complete_deadlines(
+    workspace: Workspace, ids: Sequence[int], today: dt.date, evidence: str | None = None
+) -> list[Deadline]:
+    """Mark obligations as met in one step, with the proof that shows it."""
+    met = {"status": DeadlineStatus.DONE, "done_on": today, "evidence": evidence}
+    label = "Marquer une échéance comme faite" if len(ids) == 1 else f"Marquer {len(ids)} échéances comme faites"
+    with workspace.step(label) as step:
+        return step.change_all([(row, met) for row in workspace.rows(Deadline, ids)])
 
 
 def reopen_deadline(workspace: Workspace, deadline_id: int) -> Deadline:
@@ -144,20 +152,35 @@ def override_date(workspace: Workspace, deadline_id: int, day: dt.date, reason: 
     if found.rule is None:
         raise InvalidInputError("Cette échéance est la vôtre : modifiez-la, aucune règle n’en donne la date.")
     with workspace.step("Changer la date d’une échéance") as step:
-        return step.change(found, due=day, rule_due=found.rule_due or found.due, due_reason=reason.strip())
+        return step.change(
+            found,
+            due=day,
+            rule_due=found.rule_due or found.due,
+            due_reason=reason.strip(),
+            remind_on=_in_time(found.remind_on, day),
+        )
 
 
 def restore_date(workspace: Workspace, deadline_id: int) -> Deadline:
     """Come back to the date of the rule."""
     found = workspace.get(Deadline, deadline_id)
+    due = found.rule_due or found.due
     with workspace.step("Reprendre la date de la règle") as step:
-        return step.change(found, due=found.rule_due or found.due, rule_due=None, due_reason=None)
+        return step.change(found, due=due, rule_due=None, due_reason=None, remind_on=_in_time(found.remind_on, due))
 
 
-def postpone_reminder(workspace: Workspace, deadline_id: int, day: dt.date | None) -> Deadline:
-    """Say nothing of an obligation before a day; None lets its reminders come as they do."""
+def _in_time(remind_on: dt.date | None, due: dt.date | None) -> dt.date | None:
+    """Return a reminder that was put off, or None when the date has moved before it: the usual ones come again."""
+    return None if remind_on and due and remind_on > due else remind_on
+
+
+def postpone_reminder(workspace: Workspace, deadline_id: int, day: dt.date | None, today: dt.date) -> Deadline:
+    """Say nothing of an obligation before a day, its own at the latest; None lets its reminders come as they do."""
+    found = workspace.get(Deadline, deadline_id)
+    if day is not None and found.due is not None and day > found.due >= today:
+        raise InvalidInputError("Ce jour vient après la date limite : choisissez-en un qui la précède.")
     with workspace.step("Reporter le rappel d’une échéance") as step:
-        return step.change(workspace.get(Deadline, deadline_id), remind_on=day)
+        return step.change(found, remind_on=day)
 
 
 def add_deadline(workspace: Workspace, draft: DeadlineDraft) -> Deadline:

@@ -13,6 +13,7 @@ from officedesk.domain.entities import Client, Deadline, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.legal_calendar import HEAD, MONTHS, OPEN, STATES, CalendarLine, LegalCalendar
 from officedesk.reports import saving
+from officedesk.services.compliance import rules_for
 from officedesk.services.reminders import lead_times_of
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -30,7 +31,11 @@ def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
     wanted = (is_open & waits) | col(Deadline.due).between(start, end)
     order = [col(Deadline.due).is_(None), col(Deadline.due), col(Deadline.due_time), col(Deadline.id)]
     leads = lead_times_of(workspace)
-    lines = [_line(client, each, leads) for each in workspace.select(Deadline, wanted, order_by=order)]
+    unread = {rule.slug for rule in rules_for(workspace) if not rule.is_read_in_the_law}
+    lines = [
+        _line(client, each, leads, is_read=each.rule not in unread)
+        for each in workspace.select(Deadline, wanted, order_by=order)
+    ]
     return LegalCalendar(client.name, start, end, today, tuple(lines))
 
 
@@ -64,7 +69,9 @@ def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) 
     return workbook.xlsx(f"Échéances {calendar.client}", HEAD, rows, now)
 
 
-def _line(client: Client, deadline: Deadline, leads: Callable[[str | None], tuple[int, ...]]) -> CalendarLine:
+def _line(
+    client: Client, deadline: Deadline, leads: Callable[[str | None], tuple[int, ...]], *, is_read: bool
+) -> CalendarLine:
     state = STATES[deadline.status]
     return CalendarLine(
         uid=_uid(client, deadline),
@@ -84,6 +91,7 @@ def _line(client: Client, deadline: Deadline, leads: Callable[[str | None], tupl
         done_on=deadline.done_on,
         shift_reason=deadline.shift_reason or "",
         lead_days=leads(deadline.rule) if state == OPEN else (),
+        is_read=is_read,
     )
 
 

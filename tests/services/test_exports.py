@@ -189,3 +189,17 @@ def test_a_folder_that_refuses_keeps_what_was_there(portfolio: Portfolio, gamma:
         export_calendar(portfolio, gamma, "csv", tmp_path / "absent" / "calendrier.csv", NOW, DAY)
 
     assert isinstance(refused.value, DeskError)
+
+
+def test_a_rule_that_was_not_read_in_the_law_says_so_in_every_file(
+    portfolio: Portfolio, gamma: Workspace, tmp_path: Path
+) -> None:
+    unread = {rule.title for rule in load_rules() if not rule.is_read_in_the_law}
+    rows = [row for row in table(portfolio, gamma, tmp_path) if row["Source"]]
+
+    flagged = {row["Échéance"] for row in rows if row["Source"].endswith("(non vérifié dans la loi)")}
+    assert flagged
+    assert any(title in unread for title in flagged)
+    assert not all(row["Échéance"] in flagged for row in rows)
+    told = agenda(portfolio, gamma, tmp_path)
+    assert any("(non vérifié dans la loi)" in event.description.value for event in told.values())

@@ -151,7 +151,7 @@ def test_a_date_needs_a_reason_and_a_rule(employer: Workspace) -> None:
 
 def test_the_history_of_an_obligation_is_told_last_first(portfolio: Portfolio, employer: Workspace) -> None:
     row = dsn(employer)[0].id or 0
-    compliance.postpone_reminder(employer, row, dt.date(2026, 12, 10))
+    compliance.postpone_reminder(employer, row, dt.date(2026, 12, 10), DAY)
     compliance.override_date(employer, row, dt.date(2026, 12, 21), "accord")
     portfolio.undo((portfolio.undoable() or (0, ""))[0])
 
@@ -159,3 +159,16 @@ def test_the_history_of_an_obligation_is_told_last_first(portfolio: Portfolio, e
 
     assert told == ["Reporter le rappel d’une échéance", "Mettre à jour les échéances légales"]
     assert employer.get(Deadline, row).remind_on == dt.date(2026, 12, 10)
+
+
+def test_a_reminder_never_comes_after_its_date(employer: Workspace) -> None:
+    row = dsn(employer)[0].id or 0  # due on 15 December
+    with pytest.raises(InvalidInputError, match="après la date limite"):
+        compliance.postpone_reminder(employer, row, dt.date(2026, 12, 16), DAY)
+    compliance.override_date(employer, row, dt.date(2026, 12, 28), "accord")
+    compliance.postpone_reminder(employer, row, dt.date(2026, 12, 20), DAY)
+
+    compliance.restore_date(employer, row)
+
+    # Back on the 15th, the usual reminders come again.
+    assert employer.get(Deadline, row).remind_on is None

@@ -44,8 +44,13 @@ class RuleDialog(FormDialog):
         title = translate("OwnRules", "Modifier la règle") if own else translate("OwnRules", "Nouvelle règle")
         super().__init__(title, form, parent, width=600)
         origin = form.fields["origin"]
-        origin.edited.connect(self._choose)
+        origin.edited.connect(self._start_over)
         self.remove_button.clicked.connect(self.removed)
+        self._choose()
+
+    def _start_over(self) -> None:
+        """Forget numbers that were counted from something else."""
+        self.form.fields["months"].show_value(NEW["months"] if self.form.fields["origin"].value() == DATE else 0)
         self._choose()
 
     def _choose(self) -> None:
@@ -146,7 +151,7 @@ def rule_form(today: dt.date) -> Form:
             TextField(
                 "title",
                 translate("OwnRules", "Obligation"),
-                required=translate("OwnRules", "Il manque un titre : écrivez-le et recommencez."),
+                required=translate("OwnRules", "Il manque l’obligation : écrivez-la et recommencez."),
                 longest=160,
             )
         ],

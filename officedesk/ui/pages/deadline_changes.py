@@ -169,7 +169,7 @@ class DeadlineChanges:
             raise InvalidInputError(
                 translate("Deadlines", "Ce jour est passé : choisissez aujourd’hui ou un jour à venir.")
             )
-        compliance.postpone_reminder(self._workspace, self._id, day)
+        compliance.postpone_reminder(self._workspace, self._id, day, self._shared.day)
         return self._id
 
 

@@ -84,7 +84,7 @@ def proof_form(today: dt.date, count: int) -> Form:
             DateField("until", translate("Deadlines", "Jusqu’au"), today),
         ],
     ]
-    return Form(rows, translate("Deadlines", "Garder la preuve"))
+    return Form(rows, translate("Deadlines", "Garder et marquer comme fait"))
 
 
 def date_form(today: dt.date, rule_date: str) -> Form:

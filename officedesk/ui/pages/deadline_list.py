@@ -92,7 +92,7 @@ class DeadlineList(Listing):
         row_id = deadline.id or 0
         card.evidence.setText(self._typed.get(row_id, ""))
         card.evidence.textEdited.connect(lambda text: self._typed.__setitem__(row_id, text))
-        card.completed.connect(lambda evidence: self._complete(deadline, evidence))
+        card.completed.connect(lambda evidence: self._complete_chosen(deadline, evidence))
         card.reopened.connect(lambda: self._reopen(deadline))
         card.set_aside.connect(lambda: self._ask_reason(deadline))
         card.edit_asked.connect(lambda: self.edit(deadline))
@@ -122,6 +122,28 @@ class DeadlineList(Listing):
             compliance.complete_deadline(self._workspace(deadline), deadline.id or 0, self.shared.day, evidence or None)
             self._typed.pop(deadline.id or 0, None)
             self.shared.history.offer_undo(self.tr("Échéance marquée comme faite."))
+
+    def _complete_chosen(self, deadline: "Deadline", evidence: str) -> None:
+        """Close the selected lines with what was typed, or the shown one alone; each client's in a step of its own."""
+        from officedesk.services import compliance
+
+        chosen = self.table.selected_ids()
+        if deadline.id not in chosen or len(chosen) == 1:
+            self._complete(deadline, evidence)
+            return
+        waiting = [each for each in filter(None, map(self.read, chosen)) if each.status.value == "open"]
+        with told(self.shared.toasts):
+            for client_id in {each.client_id for each in waiting}:
+                workspace = self.shared.portfolio.workspace_by_id(client_id)
+                ids = [each.id or 0 for each in waiting if each.client_id == client_id]
+                compliance.complete_deadlines(workspace, ids, self.shared.day, evidence or None)
+            self.shared.history.offer_undo(
+                counted(
+                    len(waiting),
+                    self.tr("Échéance marquée comme faite."),
+                    self.tr("{count} échéances marquées comme faites."),
+                )
+            )
 
     def _reopen(self, deadline: "Deadline") -> None:
         from officedesk.services import compliance
@@ -248,7 +270,7 @@ def _columns(today: dt.date, *, every_client: bool) -> list[Column[DeadlineRow]]
         width=124,
     )
     titles = Column[DeadlineRow](translate("Deadlines", "Obligation"), lambda row: row.title)
-    states = chip_column(translate("Deadlines", "État"), chip, width=108)
+    states = chip_column(translate("Deadlines", "État"), chip, width=122)
     return [titles, *([clients] if every_client else []), domains, dates, states]
 
 

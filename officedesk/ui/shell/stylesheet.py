@@ -80,6 +80,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border-color: $late; }
 QLineEdit[bare="true"] { border: 2px solid transparent; background: transparent; border-radius: 6px; padding: 6px 4px; }
 QLineEdit[bare="true"]:focus { border-color: $accent; }
+/* A list under the field: as a menu over it, the frame would cut the last choice. */
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $line;
   selection-background-color: $accent_soft; selection-color: $accent; outline: 0; }

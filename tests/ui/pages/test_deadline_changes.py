@@ -185,3 +185,17 @@ def test_a_note_stays_when_the_obligation_is_set_aside(page: DeadlinesPage, lume
     compliance.set_not_applicable(lumen, found.id or 0, "Plus aucun salarié.")
 
     assert lumen.get(Deadline, found.id or 0).notes == "Appelé le cabinet le 20 novembre.\nPlus aucun salarié."
+
+
+def test_the_button_closes_every_chosen_line(page: DeadlinesPage, lumen: Workspace, shared: Collaborators) -> None:
+    first, second = (each.id or 0 for each in ruled(lumen)[:2])
+    page.list.show_row(first)
+    chosen = page.list.table.selected_ids
+    page.list.table.selected_ids = lambda: [first, second]  # type: ignore[method-assign]
+    card(page).done_button.click()
+    page.list.table.selected_ids = chosen  # type: ignore[method-assign]
+
+    assert [lumen.get(Deadline, each).status.value for each in (first, second)] == ["done", "done"]
+    assert toast_text(shared) == "2 échéances marquées comme faites."
+    press_undo(shared)
+    assert [lumen.get(Deadline, each).status.value for each in (first, second)] == ["open", "open"]
