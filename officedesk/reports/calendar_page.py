@@ -28,7 +28,7 @@ def page_texts(calendar: LegalCalendar, author: str) -> Texts:
     return {
         "document_title": f"Calendrier légal, {calendar.client}",
         "author": author,
-        "title": f"Calendrier légal de {calendar.client}",
+        "title": f"Calendrier légal, {calendar.client}",
         "subtitle": f"De {month_name(first)} à {month_name(last)}. En gris, ce qui n’est que conseillé.",
         "late_title": "Déjà en retard\u00a0:",
         "late": [f"{line.title} ({short_date(line.due)})" for line in late if line.due is not None],

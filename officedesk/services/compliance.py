@@ -239,7 +239,7 @@ def _refresh(workspace: Workspace, today: dt.date) -> int:
     kept = {each.key for each in stored}
     untouched = [each for each in stored if not each.is_touched]
     outdated = [each for each in untouched if each.key in owed and each.told != _told(*owed[each.key])]
-    gone = [each for each in untouched if each.key not in owed and _may_go(each, rules, today)]
+    gone = [each for each in untouched if each.key not in owed and _may_go(each, rules, client.followed_since, today)]
     replaced = {each.key for each in outdated}
     added = [_draft(*duty) for key, duty in owed.items() if key not in kept or key in replaced]
     if not (added or gone):
@@ -316,10 +316,12 @@ def _key(duty: Due | Standing) -> Key:
     return duty.rule, duty.subject, duty.period if isinstance(duty, Due) else None
 
 
-def _may_go(stored: _Stored, rules: dict[str, Rule], today: dt.date) -> bool:
-    """Tell whether an untouched obligation that is no longer computed is really over."""
+def _may_go(stored: _Stored, rules: dict[str, Rule], followed_since: dt.date | None, today: dt.date) -> bool:
+    """Tell whether an untouched obligation that is no longer computed is really over, or of before her time."""
     due = stored.told[TOLD.index("due")]
     if due is None or due >= today:
         return True
     rule = rules.get(stored.key[0] or "")
-    return rule is not None and bool(_start(rule, today, today) <= due)
+    if rule is None:
+        return False
+    return bool(due < (followed_since or dt.date.min) or _start(rule, today, today) <= due)

@@ -238,3 +238,14 @@ def test_what_the_law_wants_now_comes_first_and_good_practice_last(portfolio: Po
     dues = [workspace.get(Deadline, id).due for id in ids[1:-1]]
     assert None not in dues
     assert dues == sorted(due for due in dues if due)
+
+
+def test_a_follow_up_that_starts_later_takes_what_was_before_it(portfolio: Portfolio) -> None:
+    workspace = client(portfolio, followed_since="2026-06-01")
+    first = kept(workspace, "dsn-mensuelle-15")[0]
+    compliance.complete_deadline(workspace, first.id or 0, DAY, "certificat")
+
+    update_client(portfolio, workspace.client().slug, {"followed_since": "2026-11-01"}, today=DAY)
+
+    # The one that she met stays; October's, due on 16 November, is the first of her time.
+    assert dates(workspace, "dsn-mensuelle-15")[:2] == [first.due, dt.date(2026, 11, 16)]
