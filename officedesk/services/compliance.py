@@ -6,7 +6,16 @@ from typing import Any, NamedTuple
 
 from sqlmodel import col
 
-from officedesk.domain.compliance import Due, Rule, Standing, explain, parse_profile, standing
+from officedesk.domain.compliance import (
+    MONTHS_AHEAD,
+    Due,
+    Rule,
+    Standing,
+    explain,
+    obligations,
+    parse_profile,
+    standing,
+)
 from officedesk.domain.compliance import deadlines as deadlines_of
 from officedesk.domain.days import FIRST_YEAR, add_months
 from officedesk.domain.entities import Client, Deadline, DeadlineDraft, DeadlineStatus
@@ -18,7 +27,6 @@ from officedesk.storage.journal import Author
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
-MONTHS_AHEAD = 13
 MONTHS_BACK = 24
 FROM_THE_FIRST_DAY = dt.date(FIRST_YEAR, 1, 1)
 # The setting that says from what the stored dates were computed.
@@ -98,30 +106,27 @@ def difference(
     before = whole_profile(workspace)
     after = {**{key: value for key, value in before.items() if key not in forgotten}, **told}
     rules = rules_for(workspace)
-    old, new = _obligations(rules, before, today), _obligations(rules, after, today)
+    old, new = (obligations(rules, parse_profile(facts), today) for facts in (before, after))
     return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
-
-
-def _obligations(rules: Sequence[Rule], facts: Mapping[str, Any], today: dt.date) -> set[str]:
-    found = explain(rules, parse_profile(facts), today, add_months(today, MONTHS_AHEAD))
-    owed = {duty.rule for duty in (*found.deadlines, *found.standing)}
-    return {rule.title for rule in rules if rule.slug in owed}
 
 
 def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:
     """Mark an obligation as met, with the proof that shows it."""
-    workspace.get(Deadline, deadline_id)
-    return complete_deadlines(workspace, [deadline_id], today, evidence)[0]
+    return _meet(workspace, [workspace.get(Deadline, deadline_id)], today, evidence)[0]
 
 
 def complete_deadlines(
     workspace: Workspace, ids: Sequence[int], today: dt.date, evidence: str | None = None
 ) -> list[Deadline]:
     """Mark obligations as met in one step, with the proof that shows it."""
+    return _meet(workspace, workspace.rows(Deadline, ids), today, evidence)
+
+
+def _meet(workspace: Workspace, rows: Sequence[Deadline], today: dt.date, evidence: str | None) -> list[Deadline]:
     met = {"status": DeadlineStatus.DONE, "done_on": today, "evidence": evidence}
-    label = "Marquer une échéance comme faite" if len(ids) == 1 else f"Marquer {len(ids)} échéances comme faites"
+    label = "Marquer une échéance comme faite" if len(rows) == 1 else f"Marquer {len(rows)} échéances comme faites"
     with workspace.step(label) as step:
-        return step.change_all([(row, met) for row in workspace.rows(Deadline, ids)])
+        return step.change_all([(row, met) for row in rows])
 
 
 def reopen_deadline(workspace: Workspace, deadline_id: int) -> Deadline:

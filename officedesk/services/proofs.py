@@ -35,18 +35,14 @@ def prove(workspace: Workspace, ids: Sequence[int], proof: Proof, today: dt.date
     try:
         with workspace.step("Garder la preuve d’une échéance") as step:
             kept = step.add(Document, DocumentDraft(**sealed._asdict())) if sealed else None
-            return [
-                step.change(
-                    row,
-                    status=DeadlineStatus.DONE,
-                    done_on=row.done_on or today,
-                    evidence=proof.reference.strip() or (sealed.name if sealed else None),
-                    evidence_from=proof.since,
-                    evidence_until=proof.until,
-                    document_id=kept.id if kept else row.document_id,
-                )
-                for row in rows
-            ]
+            shown = {
+                "status": DeadlineStatus.DONE,
+                "evidence": proof.reference.strip() or (sealed.name if sealed else None),
+                "evidence_from": proof.since,
+                "evidence_until": proof.until,
+                **({"document_id": kept.id} if kept else {}),
+            }
+            return step.change_all([(row, {**shown, "done_on": row.done_on or today}) for row in rows])
     except BaseException:
         if sealed:
             documents.discard(workspace.home, sealed)

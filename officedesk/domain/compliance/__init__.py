@@ -1,7 +1,15 @@
 """The legal dates of a client: rules as data, a profile, and the deadlines that follow from the two."""
 
 from officedesk.domain.compliance.duties import Due, Standing
-from officedesk.domain.compliance.engine import Explanation, Missing, deadlines, explain, standing
+from officedesk.domain.compliance.engine import (
+    MONTHS_AHEAD,
+    Explanation,
+    Missing,
+    deadlines,
+    explain,
+    obligations,
+    standing,
+)
 from officedesk.domain.compliance.profile import UNKNOWN, Profile, parse_profile
 from officedesk.domain.compliance.rule import Rule
 from officedesk.domain.compliance.rule_files import RuleFileError, load_rules, rules_as_json, stamp
@@ -17,6 +25,7 @@ from officedesk.domain.compliance.rule_packs import (
 from officedesk.domain.compliance.values import ProfileError
 
 __all__ = [
+    "MONTHS_AHEAD",
     "UNKNOWN",
     "Due",
     "Explanation",
@@ -32,6 +41,7 @@ __all__ = [
     "deadlines",
     "explain",
     "load_rules",
+    "obligations",
     "pack_difference",
     "parse_profile",
     "read_pack",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from officedesk.domain.activity_words import listed
 from officedesk.domain.compliance.conditions import all_of
-from officedesk.domain.compliance.engine import explain
+from officedesk.domain.compliance.engine import obligations
 from officedesk.domain.compliance.headcounts import employees
 from officedesk.domain.compliance.profile import Profile, parse_profile
 from officedesk.domain.compliance.recurrences import Once
@@ -17,8 +17,7 @@ from officedesk.domain.compliance.values import Item
 from officedesk.domain.compliance.verdicts import Facts
 from officedesk.domain.days import add_months
 
-MONTHS_AHEAD = 24
-MONTHS_OF_DUTIES = 13
+HORIZON_MONTHS = 24
 # Apprentices are left out of the headcount by the Code du travail, L1111-3 (in force since 01/01/2016, read on
 # 2026-11-23 at https://www.doctrine.fr/l/texts/codes/LEGITEXT000006072050/articles/LEGIARTI000006900784); an intern has
 # no contract of employment; a fixed-term contract counts in proportion to the twelve months before (L1111-2), so that
@@ -76,7 +75,7 @@ def changes_ahead(
     rules: Sequence[Rule], notices: Sequence[Notice], profile: Profile, today: dt.date
 ) -> list[ChangeAhead]:
     """Return what the 24 months ahead change for a client, in order of day."""
-    end = add_months(today, MONTHS_AHEAD)
+    end = add_months(today, HORIZON_MONTHS)
     found = [
         *_laws(rules, profile, today, end),
         *_headcounts(rules, profile, today, end),
@@ -107,8 +106,7 @@ def _start(rule: Rule) -> dt.date | None:
 
 
 def _law(rule: Rule, day: dt.date, added: tuple[str, ...], removed: tuple[str, ...]) -> ChangeAhead:
-    told = (rule.basis, rule.source, rule.verified_on, rule.confidence)
-    return ChangeAhead(day, rule.title, rule.sentence, added, removed, *told)
+    return ChangeAhead(day, rule.title, rule.sentence, added, removed, *_cited(rule))
 
 
 def _concerns(rule: Rule, profile: Profile, today: dt.date) -> bool:
@@ -118,13 +116,13 @@ def _concerns(rule: Rule, profile: Profile, today: dt.date) -> bool:
 
 def _headcounts(rules: Sequence[Rule], profile: Profile, today: dt.date, end: dt.date) -> list[ChangeAhead]:
     """Return the days on which a hire or a departure changes what is owed; the count is today's, moved by one each."""
-    count = profile.get("effectif_ct")
-    if not isinstance(count, int | float):
+    count, moves = profile.get("effectif_ct"), _moves(profile, today, end)
+    if not moves or not isinstance(count, int | float):
         return []
-    found, before = [], _obligations(rules, profile, today)
-    for day, names, move in _moves(profile, today, end):
+    found, before = [], obligations(rules, profile, today)
+    for day, names, move in moves:
         after_count = count + move
-        after = _obligations(rules, _with_headcount(profile, after_count), today)
+        after = obligations(rules, _with_headcount(profile, after_count), today)
         if after != before:
             found.append(_headcount_change(day, names, (count, after_count), after - before, before - after))
         count, before = after_count, after
@@ -173,22 +171,16 @@ def _with_headcount(profile: Profile, count: float) -> Profile:
     return parse_profile({**profile.as_json(), "effectif_ct": max(count, 0), "has_employees": count > 0})
 
 
-def _obligations(rules: Sequence[Rule], profile: Profile, today: dt.date) -> set[str]:
-    """Return the titles of what is owed in the coming year: the same window before and after, the count alone moves."""
-    found = explain(rules, profile, today, add_months(today, MONTHS_OF_DUTIES))
-    owed = {duty.rule for duty in (*found.deadlines, *found.standing)}
-    return {rule.title for rule in rules if rule.slug in owed}
-
-
 def _hires(notices: Sequence[Notice], profile: Profile, today: dt.date) -> list[ChangeAhead]:
     return [
-        ChangeAhead(
-            notice.date, notice.title, notice.sentence, (), (), notice.basis, notice.source, notice.verified_on,
-            notice.confidence,
-        )
+        ChangeAhead(notice.date, notice.title, notice.sentence, (), (), *_cited(notice))
         for notice in notices
         if notice.date > today and any(_is_planned(item, notice, today) for item in profile.items("employees"))
-    ]  # fmt: skip
+    ]
+
+
+def _cited(read: Rule | Notice) -> tuple[str, str, dt.date, str]:
+    return read.basis, read.source, read.verified_on, read.confidence
 
 
 def _is_planned(item: Item, notice: Notice, today: dt.date) -> bool:

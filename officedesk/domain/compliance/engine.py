@@ -12,9 +12,11 @@ from officedesk.domain.compliance.rule import Case, Rule
 from officedesk.domain.compliance.schedules import Occurrence
 from officedesk.domain.compliance.shifts import SHIFTS, shift_reason
 from officedesk.domain.compliance.verdicts import Condition, Facts, Verdict
-from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, of_month
+from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, add_months, of_month
 from officedesk.domain.errors import InvalidInputError
 
+# How far legal dates are kept: a year, and the month that follows it.
+MONTHS_AHEAD = 13
 # No run of closed days is longer: Good Friday to Easter Monday in Alsace-Moselle is four.
 LONGEST_SHIFT = dt.timedelta(days=10)
 
@@ -76,6 +78,14 @@ def standing(rules: Sequence[Rule], profile: Profile, end: dt.date) -> list[Stan
     """Return the duties that a client has without a date, as the rules stand on a day, in order of rule."""
     found = [duty for rule in rules for duty in _standing(rule, profile, end)]
     return sorted(found, key=lambda duty: duty.rule)
+
+
+def obligations(rules: Sequence[Rule], profile: Profile, today: dt.date) -> set[str]:
+    """Return the titles of what is owed in the months ahead, with a date or without."""
+    end = add_months(today, MONTHS_AHEAD)
+    duties = (*deadlines(rules, profile, today, end), *standing(rules, profile, end))
+    owed = {duty.rule for duty in duties}
+    return {rule.title for rule in rules if rule.slug in owed}
 
 
 def _dues(rule: Rule, profile: Profile, start: dt.date, end: dt.date) -> Iterator[Due]:

@@ -6,11 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
+from officedesk.ui.pages.deadline_filters import domain_choice, period_choice
 from officedesk.ui.pages.deadline_list import DeadlineList
-from officedesk.ui.pages.deadline_words import periods
 from officedesk.ui.parts.buttons import Button
-from officedesk.ui.parts.choice import Choice
-from officedesk.ui.parts.domains import RULE_DOMAINS, domain_name
 from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.page import MARGIN
 
@@ -30,13 +28,8 @@ class ClientDeadlinesView(DeadlineList):
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)
-        self.domains = Choice(self.tr("Domaine montré"), 11)
-        self.domains.addItem(self.tr("Tous les domaines"), None)
-        for domain in RULE_DOMAINS:
-            self.domains.addItem(domain_name(domain), domain)
-        self.periods = Choice(self.tr("Période montrée"), 10)
-        for period, name in periods(shared.day):
-            self.periods.addItem(name, period)
+        self.domains = domain_choice()
+        self.periods = period_choice(shared.day)
         line.addWidget(self.domains)
         line.addWidget(self.periods)
         line.addWidget(self.all_box)

@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 RESPONSIBLES = ("office manager", "client", "cabinet comptable")
 TITLE_WIDTH = 300
-# Read from left to right: the origin says which of the numbers count.
+# The words of RuleOrigin: entities are imported by who writes.
 DATE, FISCAL_YEAR_END, HIRE = "date", "fiscal_year_end", "hire"
 
 

@@ -23,6 +23,8 @@ from officedesk.ui.parts.readings import counted
 from officedesk.ui.parts.rows import Column, chip_column
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from officedesk.domain.compliance import Rule
     from officedesk.domain.entities import Deadline
     from officedesk.storage.store import Change
@@ -115,35 +117,29 @@ class DeadlineList(Listing):
 
     # --- gestures ----------------------------------------------------------------------------------------------------
 
-    def _complete(self, deadline: "Deadline", evidence: str) -> None:
+    def _complete(self, chosen: "Sequence[Deadline]", evidence: str) -> None:
+        """Close obligations with one proof; each client's in a step of its own."""
         from officedesk.services import compliance
 
         with told(self.shared.toasts):
-            compliance.complete_deadline(self._workspace(deadline), deadline.id or 0, self.shared.day, evidence or None)
-            self._typed.pop(deadline.id or 0, None)
-            self.shared.history.offer_undo(self.tr("Échéance marquée comme faite."))
+            for workspace, ids in self._by_client(chosen):
+                compliance.complete_deadlines(workspace, ids, self.shared.day, evidence or None)
+            for each in chosen:
+                self._typed.pop(each.id or 0, None)
+            one, many = self.tr("Échéance marquée comme faite."), self.tr("{count} échéances marquées comme faites.")
+            self.shared.history.offer_undo(counted(len(chosen), one, many))
 
     def _complete_chosen(self, deadline: "Deadline", evidence: str) -> None:
-        """Close the selected lines with what was typed, or the shown one alone; each client's in a step of its own."""
-        from officedesk.services import compliance
+        """Close the selected lines with what was typed, or the shown one alone."""
+        chosen = list(filter(None, map(self.read, self.table.selected_ids())))
+        if deadline.id not in {each.id for each in chosen}:
+            chosen = [deadline]
+        self._complete([each for each in chosen if each.status.value == "open"], evidence)
 
-        chosen = self.table.selected_ids()
-        if deadline.id not in chosen or len(chosen) == 1:
-            self._complete(deadline, evidence)
-            return
-        waiting = [each for each in filter(None, map(self.read, chosen)) if each.status.value == "open"]
-        with told(self.shared.toasts):
-            for client_id in {each.client_id for each in waiting}:
-                workspace = self.shared.portfolio.workspace_by_id(client_id)
-                ids = [each.id or 0 for each in waiting if each.client_id == client_id]
-                compliance.complete_deadlines(workspace, ids, self.shared.day, evidence or None)
-            self.shared.history.offer_undo(
-                counted(
-                    len(waiting),
-                    self.tr("Échéance marquée comme faite."),
-                    self.tr("{count} échéances marquées comme faites."),
-                )
-            )
+    def _by_client(self, chosen: "Sequence[Deadline]") -> "Iterator[tuple[Workspace, list[int]]]":
+        for client_id in {each.client_id for each in chosen}:
+            ids = [each.id or 0 for each in chosen if each.client_id == client_id]
+            yield self.shared.portfolio.workspace_by_id(client_id), ids
 
     def _reopen(self, deadline: "Deadline") -> None:
         from officedesk.services import compliance
@@ -155,7 +151,7 @@ class DeadlineList(Listing):
     def _toggle(self, ids: list[int]) -> None:
         for deadline in filter(None, map(self.read, ids)):
             if deadline.status.value == "open":
-                self._complete(deadline, self._typed.get(deadline.id or 0, "").strip())
+                self._complete([deadline], self._typed.get(deadline.id or 0, "").strip())
             else:
                 self._reopen(deadline)
 
@@ -186,9 +182,8 @@ class DeadlineList(Listing):
             self.shared.toasts.say(counted(ruled, one, many) + self.tr(" Rien n’est supprimé."))
             return
         with told(self.shared.toasts):
-            for client_id in {deadline.client_id for deadline in own}:
-                workspace = self.shared.portfolio.workspace_by_id(client_id)
-                compliance.delete_deadlines(workspace, [each.id or 0 for each in own if each.client_id == client_id])
+            for workspace, ids in self._by_client(own):
+                compliance.delete_deadlines(workspace, ids)
             self.shared.history.offer_undo(
                 counted(len(own), self.tr("Échéance supprimée."), self.tr("{count} échéances supprimées."))
             )

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from officedesk.domain.days import month_end, month_name
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
+from officedesk.ui.pages.deadline_filters import domain_choice, period_choice
 from officedesk.ui.pages.deadline_list import DeadlineList
-from officedesk.ui.pages.deadline_words import periods
 from officedesk.ui.pages.old_rules import OldRules
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
-from officedesk.ui.parts.domains import RULE_DOMAINS, domain_name
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
 
@@ -39,9 +38,10 @@ class DeadlinesPage(QWidget):
         self.header = PageHeader(self.tr("Échéances"))
         self.views = Choice(self.tr("Vue"), 8)
         self.clients = Choice(self.tr("Client montré"), 11)
-        self.domains = Choice(self.tr("Domaine montré"), 11)
+        self.domains = domain_choice()
         self.states = Choice(self.tr("État montré"), 5)
-        self.periods = Choice(self.tr("Période montrée"), 10)
+        self.periods = period_choice(shared.day)
+        self._usual_periods = self.periods.count()
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
         self.export_button = ExportButton(shared, self.clients.currentData)
         self.old_rules = OldRules(shared)
@@ -126,9 +126,6 @@ class DeadlinesPage(QWidget):
         return self._usual_periods
 
     def _offer_filters(self) -> None:
-        self.domains.addItem(self.tr("Tous les domaines"), None)
-        for domain in RULE_DOMAINS:
-            self.domains.addItem(domain_name(domain), domain)
         self.states.addItem(self.tr("À faire"), True)
         self.states.addItem(self.tr("Tout"), False)
         for view, name in (
@@ -137,9 +134,6 @@ class DeadlinesPage(QWidget):
             (YEAR, self.tr("Par mois")),
         ):
             self.views.addItem(name, view)
-        for period, name in periods(self._shared.day):
-            self.periods.addItem(name, period)
-        self._usual_periods = self.periods.count()
         self._offer_clients()
 
     def _offer_clients(self) -> None:
