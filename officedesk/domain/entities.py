@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, NaiveDatetime, field_validator, model_validator
-from sqlalchemy import JSON, DateTime, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, text
+from sqlalchemy import JSON, DateTime, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, false, text
 from sqlalchemy import Enum as EnumColumn
 from sqlmodel import Field, SQLModel
 
@@ -166,7 +166,11 @@ class TaskStatus(StrEnum):
 
 
 class TaskDraft(Draft):
-    """Something to do; ``due_time`` is local wall time."""
+    """Something to do; ``due_time`` is local wall time.
+
+    ``recurrence`` is the value of an RRULE: the task that is done gives the next one, counted from its due date or,
+    with ``repeats_from_done``, from the day it was done.
+    """
 
     title: str = Field(min_length=1, max_length=200)
     notes: str = ""
@@ -177,6 +181,9 @@ class TaskDraft(Draft):
     importance: int | None = Field(default=None, ge=1, le=3)
     status: TaskStatus = Field(default=TaskStatus.OPEN, sa_type=words(TaskStatus))
     done_on: dt.date | None = None
+    # Older files were given these two columns by a default of their own.
+    recurrence: str = Field(default="", max_length=400, sa_column_kwargs={"server_default": ""})
+    repeats_from_done: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Task(TaskDraft, Row, table=True):
@@ -222,6 +229,38 @@ class Wait(WaitDraft, Row, table=True):
         Index(None, "task_id"),
         Index(None, "decision_id"),
         Index(None, "other_task_id"),
+    )
+
+
+class CheckItemDraft(Draft):
+    """One line of a task's checklist; the lines are shown by ``position``, then by id."""
+
+    task_id: int = Field(gt=0, le=GREATEST_ID)
+    text: str = Field(min_length=1, max_length=400)
+    done: bool = False
+    position: int = Field(default=0, ge=0, le=GREATEST_ID)
+
+
+class CheckItem(CheckItemDraft, Row, table=True):
+    """A line of the checklist of a task."""
+
+    __tablename__ = "check_item"
+    __table_args__ = owned(link("task_id", "task"), Index(None, "task_id"))
+
+
+class TaskDocumentDraft(Draft):
+    """A file joined to a task."""
+
+    task_id: int = Field(gt=0, le=GREATEST_ID)
+    document_id: int = Field(gt=0, le=GREATEST_ID)
+
+
+class TaskDocument(TaskDocumentDraft, Row, table=True):
+    """The link between a task and a sealed file of the same client."""
+
+    __tablename__ = "task_document"
+    __table_args__ = owned(
+        link("task_id", "task"), link("document_id", "document"), Index(None, "task_id"), Index(None, "document_id")
     )
 
 
@@ -524,6 +563,9 @@ class Nouns:
 
     OWNED: ClassVar[dict[str, type[Row]]] = {
         str(row.__tablename__): row
-        for row in (Engagement, Task, Wait, SupplierContract, Document, OwnRule, Deadline, Event, Decision, TimeEntry)
+        for row in (
+            *(Engagement, Task, Wait, SupplierContract, Document, OwnRule, Deadline, Event, Decision, TimeEntry),
+            *(CheckItem, TaskDocument),
+        )
     }
     SHARED: ClassVar[dict[str, type[SharedRow]]] = {"client": Client, "supplier": Supplier}

@@ -6,7 +6,19 @@ from typing import Any, NamedTuple
 
 from sqlmodel import col
 
-from officedesk.domain.entities import Decision, DecisionState, Task, TaskDraft, TaskStatus, TimeEntry, Wait, WaitDraft
+from officedesk.domain.entities import (
+    CheckItem,
+    Decision,
+    DecisionState,
+    Row,
+    Task,
+    TaskDocument,
+    TaskDraft,
+    TaskStatus,
+    TimeEntry,
+    Wait,
+    WaitDraft,
+)
 from officedesk.storage.step import Step
 from officedesk.storage.workspace import Workspace
 
@@ -57,15 +69,19 @@ def reopen_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
 
 
 def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
-    """Move tasks to the bin; the time spent on them stays, and nothing waits for them any more."""
+    """Move tasks to the bin with their checklists; the time spent stays, and nothing waits for them any more."""
     tasks = workspace.rows(Task, ids)
     if not tasks:
         return 0
     gone = [task.id for task in tasks]
-    waits = workspace.select(Wait, col(Wait.task_id).in_(gone) | col(Wait.other_task_id).in_(gone))
+    parts: list[Row] = [
+        *workspace.select(Wait, col(Wait.task_id).in_(gone) | col(Wait.other_task_id).in_(gone)),
+        *workspace.select(CheckItem, col(CheckItem.task_id).in_(gone)),
+        *workspace.select(TaskDocument, col(TaskDocument.task_id).in_(gone)),
+    ]
     with workspace.step(_label("Supprimer", len(tasks))) as step:
-        for wait in waits:
-            step.delete(wait)
+        for part in parts:
+            step.delete(part)
         for entry in workspace.select(TimeEntry, col(TimeEntry.task_id).in_(gone)):
             step.change(entry, task_id=None)
         for task in tasks:

@@ -4,7 +4,21 @@ import datetime as dt
 
 import pytest
 
-from officedesk.domain.entities import DecisionDraft, Task, TaskDraft, TaskStatus, TimeEntry, TimeEntryDraft, WaitDraft
+from officedesk.domain.entities import (
+    CheckItem,
+    CheckItemDraft,
+    DecisionDraft,
+    Document,
+    DocumentDraft,
+    Task,
+    TaskDocument,
+    TaskDocumentDraft,
+    TaskDraft,
+    TaskStatus,
+    TimeEntry,
+    TimeEntryDraft,
+    WaitDraft,
+)
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
 from officedesk.services import decisions, tasks, timesheets
 from officedesk.services.clients import add_client
@@ -82,6 +96,25 @@ def test_deleting_a_task_keeps_the_time_spent_and_frees_what_waited(portfolio: P
     portfolio.undo(step[0])
     assert [line.waits for line in tasks.task_lines(workspace, [second])] == [True]
     assert [entry.task_id for entry in workspace.select(TimeEntry)] == [first]
+
+
+def test_a_deleted_task_takes_its_checklist_and_its_files_and_comes_back_with_them(
+    portfolio: Portfolio, workspace: Workspace
+) -> None:
+    task_id = added(workspace, "un")
+    with workspace.step("Préparer") as step:
+        step.add(CheckItem, CheckItemDraft(task_id=task_id, text="badge"))
+        joined = step.add(Document, DocumentDraft(name="plan.pdf", size=1, sha256="", key=""))
+        step.add(TaskDocument, TaskDocumentDraft(task_id=task_id, document_id=joined.id or 0))
+
+    tasks.delete_tasks(workspace, [task_id])
+
+    assert workspace.ids(CheckItem) == workspace.ids(TaskDocument) == []
+    last = portfolio.undoable()
+    assert last is not None
+    portfolio.undo(last[0])
+    assert [item.text for item in workspace.select(CheckItem)] == ["badge"]
+    assert [each.document_id for each in workspace.select(TaskDocument)] == [joined.id]
 
 
 def test_a_task_waits_until_the_other_is_done(workspace: Workspace) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from officedesk.domain.entities import (
+    CheckItemDraft,
     Client,
     ClientDraft,
     DeadlineDraft,
@@ -21,6 +22,7 @@ from officedesk.domain.entities import (
     Row,
     SupplierContractDraft,
     SupplierDraft,
+    TaskDocumentDraft,
     TaskDraft,
     TimeEntryDraft,
     WaitDraft,
@@ -37,7 +39,7 @@ SLUGS = ("alpha", "beta")
 # Each after those that it is linked to.
 FILLED = (
     *("task", "decision", "engagement", "document", "own_rule", "deadline", "event"),
-    *("supplier_contract", "time_entry", "wait"),
+    *("supplier_contract", "time_entry", "wait", "check_item", "task_document"),
 )
 
 
@@ -115,6 +117,8 @@ def sample(
         DeadlineDraft: {"due": DAY, "document_id": document},
         DocumentDraft: {"size": 1},
         OwnRuleDraft: {"first": DAY},
+        CheckItemDraft: {"task_id": task},
+        TaskDocumentDraft: {"task_id": task, "document_id": document},
         EngagementDraft: {"start": DAY},
         EventDraft: {"start": dt.datetime(2026, 11, 23, 9), "end": dt.datetime(2026, 11, 23, 10)},  # noqa: DTZ001
         DecisionDraft: {"limit": DAY},

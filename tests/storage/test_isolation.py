@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 
-from officedesk.domain.entities import Nouns, Row, Task
+from officedesk.domain.entities import Document, Nouns, Row, Task
 from officedesk.domain.errors import ConflictError, NotInWorkspaceError
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.step import Step
@@ -25,6 +25,7 @@ NOUNS = st.sampled_from(sorted(Nouns.OWNED))
 WORDS = st.text(min_size=1, max_size=12).filter(lambda text: text.strip() and "\0" not in text)
 TEXTS = {
     "task": "title",
+    "check_item": "text",
     "deadline": "title",
     "event": "title",
     "decision": "question",
@@ -34,6 +35,7 @@ TEXTS = {
     "supplier_contract": "subject",
     "time_entry": "note",
 }
+LINKED_TO_TASK = ("wait", "time_entry", "check_item", "task_document")
 
 
 class OneClientAtWork(RuleBasedStateMachine):
@@ -63,21 +65,27 @@ class OneClientAtWork(RuleBasedStateMachine):
         found = self.portfolio.undoable()
         return None if found is None else found[0]
 
+    def _has_what_it_is_linked_to(self, name: str) -> bool:
+        if name == "task_document" and not self.alpha.ids(Document):
+            return False
+        return name not in LINKED_TO_TASK or bool(self.alpha.ids(Task))
+
     def _draft(self, name: str, word: str) -> Any:
         task = next(iter(self.alpha.ids(Task)), None)
-        draft = sample(Nouns.OWNED[name], word, supplier=1, task=task or 1)
+        document = next(iter(self.alpha.ids(Document)), None) if name == "task_document" else None
+        draft = sample(Nouns.OWNED[name], word, supplier=1, task=task or 1, document=document)
         # No two obligations of one rule, subject and period.
         return draft.model_copy(update={"rule": None}) if name == "deadline" else draft
 
     @rule(name=NOUNS, word=WORDS)
     def add(self, name: str, word: str) -> None:
-        if self.alpha.ids(Task) or name not in ("wait", "time_entry"):
+        if self._has_what_it_is_linked_to(name):
             with self.alpha.step("Ajouter") as step:
                 step.add(Nouns.OWNED[name], self._draft(name, word))
 
     @rule(name=NOUNS, words=st.lists(WORDS, min_size=2, max_size=20))
     def add_many(self, name: str, words: list[str]) -> None:
-        if self.alpha.ids(Task) or name not in ("wait", "time_entry"):
+        if self._has_what_it_is_linked_to(name):
             with self.alpha.step("Importer") as step:
                 step.add_all(Nouns.OWNED[name], [self._draft(name, word) for word in words])
 

@@ -294,6 +294,17 @@ def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_numbers(tmp_path: Pat
         " VALUES (1, 1, 'deadline', 1, ?, ?)",
         (json.dumps({**row, "title": "Avant"}), json.dumps(row)),
     )
+    task = {"id": 3, "uid": "t", "client_id": 1, "title": "Jetée", "notes": "", "status": "open"}
+    task |= {"created_at": "2026-11-23 08:00:00", "updated_at": "2026-11-23 08:00:00"}
+    task |= dict.fromkeys(("domain", "due", "due_time", "estimate_minutes", "importance", "done_on"))
+    connection.execute(
+        "INSERT INTO journal_step (id, client_id, at, label, author, state)"
+        " VALUES (2, 1, '2026-11-23 08:00:00', 'Supprimer', 'user', 'done')"
+    )
+    connection.execute(
+        "INSERT INTO journal_change (step_id, client_id, table_name, row_id, before) VALUES (2, 1, 'task', 3, ?)",
+        (json.dumps(task),),
+    )
     connection.commit()
 
     schema.ensure_schema(tmp_path / "desk", key)
@@ -306,6 +317,10 @@ def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_numbers(tmp_path: Pat
     climbed.close()
     # What was done before the climb can still be undone.
     portfolio = Portfolio.open(tmp_path / "desk", key, clock())
+    portfolio.undo(2)
+    assert [(each.id, each.title, each.recurrence) for each in portfolio.workspace("alpha").select(Task)] == [
+        (3, "Jetée", "")
+    ]
     portfolio.undo(1)
     assert [each.title for each in portfolio.workspace("alpha").select(Deadline)] == ["Avant"]
     portfolio.close()

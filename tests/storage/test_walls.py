@@ -39,7 +39,7 @@ TASKS, DECISIONS = table_of(Task), table_of(Decision)
 
 @NOUNS
 def test_a_draft_refuses_a_client(noun: type[Row]) -> None:
-    draft = sample(noun, "alpha", supplier=1, task=1)
+    draft = sample(noun, "alpha", supplier=1, task=1, document=1)
 
     assert "client_id" not in type(draft).model_fields
     with pytest.raises(ValidationError, match="client_id"):
@@ -208,9 +208,12 @@ def links() -> list[tuple[str, str, str]]:
     return [link for link in found if link[1] != "client_id"]
 
 
-def test_the_links_are_the_five_known_ones() -> None:
+def test_the_links_are_the_known_ones() -> None:
     assert sorted(links()) == [
+        ("check_item", "task_id", "task"),
         ("deadline", "document_id", "document"),
+        ("task_document", "document_id", "document"),
+        ("task_document", "task_id", "task"),
         ("time_entry", "task_id", "task"),
         ("wait", "decision_id", "decision"),
         ("wait", "other_task_id", "task"),
