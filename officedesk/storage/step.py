@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -36,12 +37,16 @@ def draft_of(row: type[Stored]) -> type[Draft]:
 class Step:
     """Writes rows of one client (or of the portfolio, when ``client_id`` is None) and remembers their images."""
 
-    def __init__(self, connection: Connection, store: Store, client_id: int | None, label: str) -> None:
+    def __init__(
+        self, connection: Connection, store: Store, client_id: int | None, label: str, author: Author = Author.USER
+    ) -> None:
         self._connection = connection
         self._store = store
         self._client_id = client_id
+        self._author = author
         self.label = label
-        self._changes: list[dict[str, Any]] = []
+        self._number: int | None = None
+        self._touched: set[str] = set()
 
     def add(self, table: type[S], draft: Draft, **stamped: Any) -> S:
         """Store a draft and return its row; ``stamped`` is what no draft says (``own``, ``uid``): never a client."""
@@ -70,7 +75,7 @@ class Step:
                 values["client_id"] = self._client_id
             rows.append({"uid": uid, **values, **stamped})
         self._connection.execute(insert(table_of(table)), rows)
-        self._journal_range(table, first, first + len(rows) - 1)
+        self._note_added(table, first, first + len(rows) - 1)
         return rows
 
     def change(self, row: S, **values: Any) -> S:
@@ -92,8 +97,7 @@ class Step:
         before = self._images(table, moved)
         self._update(table, moved)
         after = self._images(table, moved)
-        for row_id in moved:
-            self._note(table, row_id, before[row_id], after[row_id])
+        self._note(table, [(row_id, before[row_id], after[row_id]) for row_id in moved])
         current |= self._loaded(table, moved)
         return [current[row.id or 0] for row, _ in changes]
 
@@ -106,28 +110,14 @@ class Step:
         before, columns = self._images(table, ids), table_of(table)
         for chunk in _chunks(ids):
             self._connection.execute(columns.delete().where(columns.c.id.in_(chunk)))
-        for row_id in ids:
-            self._note(table, row_id, before[row_id], None)
+        self._note(table, [(row_id, before[row_id], None) for row_id in ids])
 
     @property
-    def empty(self) -> bool:
-        """Tell whether nothing was written: such a step leaves no trace."""
-        return not self._changes
-
-    def close(self, author: Author) -> Change:
-        """Write the journal lines, in the same transaction; return what will be announced."""
-        client_id = self._client_id
-        if author is Author.USER:
-            undone = table_of(JournalStep)  # type: ignore[arg-type]
-            self._connection.execute(
-                update(undone).where(undone.c.state == StepState.UNDONE).values(state=StepState.DROPPED)
-            )
-        line = {"client_id": client_id, "at": self._store.now(), "label": self.label, "author": author, "state": "done"}
-        result = self._connection.execute(insert(JournalStep).values(line))
-        step_id = int(result.inserted_primary_key[0])  # type: ignore[index]
-        self._connection.execute(insert(JournalChange), [{"step_id": step_id, **change} for change in self._changes])
-        tables = frozenset(change["table_name"] for change in self._changes)
-        return Change(client_id, tables, self.label, step_id)
+    def change_made(self) -> Change | None:
+        """What will be announced; None when nothing was written: such a step leaves no trace."""
+        if self._number is None:
+            return None
+        return Change(self._client_id, frozenset(self._touched), self.label, self._number)
 
     # --- the parts ---------------------------------------------------------------------------------------------------
 
@@ -171,13 +161,14 @@ class Step:
 
     def _images(self, table: type[Stored], ids: Iterable[int]) -> dict[int, str]:
         """Return images by id; raise NotInWorkspaceError when a row is absent or another client's."""
-        images = {}
+        images: dict[int, str] = {}
+        mine = " AND client_id = ?" if issubclass(table, Row) else ""
         for chunk in _chunks(ids):
             marks = ", ".join("?" * len(chunk))
-            query = f'SELECT * FROM "{table_of(table).name}" WHERE id IN ({marks})'  # noqa: S608
-            for found in self._connection.exec_driver_sql(query, tuple(chunk)).mappings():
-                if not issubclass(table, Row) or found["client_id"] == self._client_id:
-                    images[found["id"]] = json.dumps(dict(found), ensure_ascii=False)
+            name, image = table_of(table).name, image_of(table)
+            query = f'SELECT id, {image} AS image FROM "{name}" WHERE id IN ({marks}){mine}'  # noqa: S608
+            values = (*chunk, self._client_id) if mine else tuple(chunk)
+            images |= {row.id: row.image for row in self._connection.exec_driver_sql(query, values)}
             if not images.keys() >= set(chunk):
                 raise NotInWorkspaceError
         return images
@@ -191,25 +182,42 @@ class Step:
         for lines in alike.values():
             self._connection.execute(update(columns).where(columns.c.id == bindparam("row")), lines)
 
-    def _journal_range(self, table: type[Stored], first: int, last: int) -> None:
-        name = table_of(table).name
-        result = self._connection.exec_driver_sql(
-            f'SELECT * FROM "{name}" WHERE id BETWEEN ? AND ? ORDER BY id',  # noqa: S608
-            (first, last),
-        )
-        for row in result.mappings():
-            self._note(table, row["id"], None, json.dumps(dict(row), ensure_ascii=False))
+    def _note(self, table: type[Stored], images: Sequence[tuple[int, str | None, str | None]]) -> None:
+        """Write a journal line for each row: its id, its image before, its image after."""
+        if not images:
+            return
+        common = {"step_id": self._line(table), "client_id": self._client_id, "table_name": table_of(table).name}
+        lines = [{**common, "row_id": row_id, "before": before, "after": after} for row_id, before, after in images]
+        self._connection.execute(insert(JournalChange), lines)
 
-    def _note(self, table: type[Stored], row_id: int, before: str | None, after: str | None) -> None:
-        self._changes.append(
-            {
-                "client_id": self._client_id,
-                "table_name": table_of(table).name,
-                "row_id": row_id,
-                "before": before,
-                "after": after,
-            }
+    def _note_added(self, table: type[Stored], first: int, last: int) -> None:
+        """Write a journal line for each row of a range that was just added; the file makes the images itself."""
+        name = table_of(table).name
+        added = f'SELECT ?, ?, ?, id, {image_of(table)} FROM "{name}" WHERE id BETWEEN ? AND ? ORDER BY id'  # noqa: S608
+        self._connection.exec_driver_sql(
+            f"INSERT INTO journal_change (step_id, client_id, table_name, row_id, after) {added}",
+            (self._line(table), self._client_id, name, first, last),
         )
+
+    def _line(self, table: type[Stored]) -> int:
+        """Return the number of the step's own line in the journal, which is written with the first row it touches."""
+        self._touched.add(table_of(table).name)
+        if self._number is None:
+            steps = table_of(JournalStep)  # type: ignore[arg-type]
+            if self._author is Author.USER:
+                undone = update(steps).where(steps.c.state == StepState.UNDONE)
+                self._connection.execute(undone.values(state=StepState.DROPPED))
+            told = {"client_id": self._client_id, "at": self._store.now(), "label": self.label}
+            result = self._connection.execute(insert(JournalStep).values(**told, author=self._author, state="done"))
+            self._number = int(result.inserted_primary_key[0])  # type: ignore[index]
+        return self._number
+
+
+@cache
+def image_of(table: type[Stored]) -> str:
+    """Return the SQL expression of a row's image: its stored values as a JSON object."""
+    parts = ", ".join(f"'{column.name}', \"{column.name}\"" for column in table_of(table).columns)
+    return f"json_object({parts})"
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -255,27 +263,29 @@ REQUIRED = {
 @contextmanager
 def step(store: Store, client_id: int | None, label: str, author: Author = Author.USER) -> Iterator[Step]:
     """Open a step; all of it is committed and announced at the end, or nothing is."""
-    change = None
     with store.writing() as connection:
-        current = Step(connection, store, client_id, label)
+        current = Step(connection, store, client_id, label, author)
         yield current
-        if not current.empty:
-            change = current.close(author)
-    if change is not None:
-        store.announce(change)
+    if current.change_made is not None:
+        store.announce(current.change_made)
 
 
 def read_image(connection: Connection, table: str, row_id: int) -> str | None:
     """Return the stored values of a row as a JSON object, or None when the row is absent."""
-    row = connection.exec_driver_sql(f'SELECT * FROM "{known(table)}" WHERE id = ?', (row_id,)).mappings().one_or_none()  # noqa: S608
-    return None if row is None else json.dumps(dict(row), ensure_ascii=False)
+    image = image_of(known(table))
+    found: str | None = connection.exec_driver_sql(
+        f'SELECT {image} FROM "{table}" WHERE id = ?',  # noqa: S608
+        (row_id,),
+    ).scalar()
+    return found
 
 
-def known(table: str) -> str:
-    """Return a table's name once it is certain that it is one of ours: names cannot be bound."""
-    if table not in Nouns.OWNED and table not in Nouns.SHARED:
+def known(table: str) -> type[Stored]:
+    """Return the row class of a table's name once it is certain that it is one of ours: names cannot be bound."""
+    found = Nouns.OWNED.get(table) or Nouns.SHARED.get(table)
+    if found is None:
         raise ValueError(table)
-    return table
+    return found
 
 
 # --- undo and redo ---------------------------------------------------------------------------------------------------
@@ -357,7 +367,7 @@ def _put_back(connection: Connection, table: str, row_id: int, expected: str | N
     current = read_image(connection, table, row_id)
     if not _same(current, expected):
         raise ConflictError
-    name = known(table)
+    name = table_of(known(table)).name
     if wanted is None:
         connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE id = ?', (row_id,))  # noqa: S608
         return

@@ -97,7 +97,7 @@ def _faults(connection: Any) -> list[str]:
     [
         "DELETE FROM journal_change WHERE id = (SELECT max(id) FROM journal_change WHERE table_name = 'task')",
         "UPDATE task SET title = 'autre'",
-        "DELETE FROM wait; DELETE FROM time_entry; DELETE FROM task",
+        "DELETE FROM wait; DELETE FROM time_entry; DELETE FROM check_item; DELETE FROM task_document; DELETE FROM task",
     ],
 )
 def test_the_check_above_can_fail(desk: Desk, damage: str) -> None:
