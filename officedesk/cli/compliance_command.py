@@ -35,7 +35,7 @@ def preview(
     profile = compliance.parse_profile(read_profile(file))
     first, last = date_of(start, "--from"), date_of(end, "--to")
     found = compliance.explain(compliance.load_rules(), profile, first, last)
-    lines = [f"{due.due:%Y-%m-%d}  {due.title}  ({due.why})" for due in found.deadlines]
+    lines = [f"{due.due:%Y-%m-%d}  {due.title}{f'  ({due.why})' if due.why else ''}" for due in found.deadlines]
     if explain:
         whole: Any = found.as_json()
         lines += [f"il manque « {missing['key']} » ({', '.join(missing['rules'])})" for missing in whole["missing"]]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from officedesk.domain.days import clock
 
-OPEN, DONE, SET_ASIDE = "à faire", "faite", "sans objet"
-# By the status that is stored.
+OPEN, LATE, DONE, SET_ASIDE = "à faire", "en retard", "faite", "non applicable"
+# By the status that is stored; what is open and past is late.
 STATES = {"open": OPEN, "done": DONE, "not_applicable": SET_ASIDE}
 MONTHS = 12
 
@@ -20,7 +20,7 @@ HEAD = (
 class CalendarLine(NamedTuple):
     """One obligation; ``uid`` is the same each time that the calendar is written, so that an agenda updates it.
 
-    ``state`` is one of ``STATES``; ``lead_days`` are the days before ``due`` on which to be
+    ``state`` is one of the four words above; ``lead_days`` are the days before ``due`` on which to be
     reminded, none once it is met; ``is_read`` tells whether the text was read in the law.
     """
 
@@ -46,7 +46,7 @@ class CalendarLine(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Tell whether it is still to be met."""
-        return self.state == OPEN
+        return self.state in (OPEN, LATE)
 
     @property
     def timed_title(self) -> str:

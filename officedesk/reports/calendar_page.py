@@ -11,6 +11,8 @@ CAUTION = "Rappels établis d’après le profil et les textes lus\u00a0; ils ne
 # What nobody is obliged to: written in grey.
 ADVICE = ("recommandation", "bonne pratique")
 
+MOST_LATE = 12  # named; more would take the place of the year
+
 Texts = dict[str, object]
 
 
@@ -31,7 +33,7 @@ def page_texts(calendar: LegalCalendar, author: str) -> Texts:
         "title": f"Calendrier légal, {calendar.client}",
         "subtitle": f"De {month_name(first)} à {month_name(last)}. En gris, ce qui n’est que conseillé.",
         "late_title": "Déjà en retard\u00a0:",
-        "late": [f"{line.title} ({short_date(line.due)})" for line in late if line.due is not None],
+        "late": _late(late),
         "months": [_month(start, shown, calendar.made_on) for start in starts],
         "nothing": "aucune date",
         "undated_title": "À faire, sans date\u00a0:",
@@ -39,6 +41,13 @@ def page_texts(calendar: LegalCalendar, author: str) -> Texts:
         "footer": f"Confidentiel, destiné à {calendar.client}. {CAUTION}",
         "made": f"Établi le {full_date(calendar.made_on)}",
     }
+
+
+def _late(lines: list[CalendarLine]) -> list[str]:
+    """Return the late dates, the oldest first, as many as leave the year its place."""
+    named = [f"{line.title} ({short_date(line.due)})" for line in lines[:MOST_LATE] if line.due is not None]
+    more = len(lines) - len(named)
+    return [*named, f"et {more} autres"] if more > 1 else [*named, "et une autre"] if more else named
 
 
 def _month(start: dt.date, lines: list[CalendarLine], today: dt.date) -> Texts:

@@ -110,6 +110,14 @@ def difference(
     return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
+def late_from(workspace: Workspace, followed_since: dt.date, today: dt.date) -> int:
+    """Return how many dates already past, not stored yet, would be hers if she followed the client since a day."""
+    client = workspace.client().model_copy(update={"followed_since": followed_since})
+    known = {each.key for each in _stored(workspace)}
+    owed = (duty for duty, _ in _owed(workspace, client, list(rules_for(workspace)), today))
+    return sum(isinstance(duty, Due) and duty.due < today and _key(duty) not in known for duty in owed)
+
+
 def complete_deadline(workspace: Workspace, deadline_id: int, today: dt.date, evidence: str | None = None) -> Deadline:
     """Mark an obligation as met, with the proof that shows it."""
     return _meet(workspace, [workspace.get(Deadline, deadline_id)], today, evidence)[0]

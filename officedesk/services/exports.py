@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import col
 
@@ -11,42 +12,68 @@ from officedesk.domain.days import add_months, month_end
 from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Client, Deadline, DeadlineStatus
 from officedesk.domain.errors import InvalidInputError
-from officedesk.domain.legal_calendar import HEAD, MONTHS, OPEN, STATES, CalendarLine, LegalCalendar
+from officedesk.domain.legal_calendar import HEAD, LATE, MONTHS, OPEN, STATES, CalendarLine, LegalCalendar
 from officedesk.reports import saving
 from officedesk.services.compliance import rules_for
 from officedesk.services.reminders import lead_times_of
+from officedesk.storage.overview import DeadlineView
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
 FORMATS = ("ics", "csv", "xlsx", "pdf")
+EVERYTHING = DeadlineView(open_only=False)
 
 
-def legal_calendar(workspace: Workspace, today: dt.date) -> LegalCalendar:
-    """Return the dates of the month under way and of the eleven after it, what is late, and what has no date."""
+def legal_calendar(workspace: Workspace, today: dt.date, view: DeadlineView = EVERYTHING) -> LegalCalendar:
+    """Return the dates of the month under way and of the eleven after it, what is late, and what has no date.
+
+    A view keeps to its domain, to what is open, to its period; the months start with the period's.
+    """
     client = workspace.client()
-    start = today.replace(day=1)
+    start = (view.since or today).replace(day=1)
     end = month_end(add_months(start, MONTHS - 1))
-    is_open = col(Deadline.status) == DeadlineStatus.OPEN
-    waits = col(Deadline.due).is_(None) | (col(Deadline.due) < start)
-    wanted = (is_open & waits) | col(Deadline.due).between(start, end)
+    wanted = _wanted(view, start, end)
     order = [col(Deadline.due).is_(None), col(Deadline.due), col(Deadline.due_time), col(Deadline.id)]
     leads = lead_times_of(workspace)
     unread = {rule.slug for rule in rules_for(workspace) if not rule.is_read_in_the_law}
     lines = [
-        _line(client, each, leads, is_read=each.rule not in unread)
-        for each in workspace.select(Deadline, wanted, order_by=order)
+        _line(client, each, today, leads, is_read=each.rule not in unread)
+        for each in workspace.select(Deadline, *wanted, order_by=order)
     ]
     return LegalCalendar(client.name, start, end, today, tuple(lines))
 
 
 def export_calendar(
-    portfolio: Portfolio, workspace: Workspace, kind: str, target: Path, now: dt.datetime, today: dt.date
+    portfolio: Portfolio,
+    workspace: Workspace,
+    kind: str,
+    target: Path,
+    now: dt.datetime,
+    today: dt.date,
+    view: DeadlineView = EVERYTHING,
 ) -> None:
-    """Write a client's legal dates as a file of a kind, whole or not at all."""
+    """Write a client's legal dates, those of a view, as a file of a kind, whole or not at all."""
     if kind not in FORMATS:
         raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez {_listed(FORMATS)}.")
     author = portfolio.setting("letterhead", {}).get("name", "")
-    saving.save(_content(legal_calendar(workspace, today), kind, author, now), target, "Le calendrier")
+    saving.save(_content(legal_calendar(workspace, today, view), kind, author, now), target, "Le calendrier")
+
+
+def _wanted(view: DeadlineView, start: dt.date, end: dt.date) -> list[Any]:
+    """Return the conditions of what a view shows; without a period of its own, from what is late to a year ahead."""
+    is_open, due = col(Deadline.status) == DeadlineStatus.OPEN, col(Deadline.due)
+    found: list[Any] = []
+    if view.open_only:
+        found.append(is_open)
+    if view.domain is not None:
+        found.append(col(Deadline.domain) == view.domain)
+    if view.since is None and view.until is None:
+        return [*found, (is_open & (due.is_(None) | (due < start))) | due.between(start, end)]
+    if view.since is not None:
+        found.append(due >= view.since)
+    if view.until is not None:
+        found.append(due <= view.until)
+    return found
 
 
 def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) -> bytes:
@@ -70,9 +97,11 @@ def _content(calendar: LegalCalendar, kind: str, author: str, now: dt.datetime) 
 
 
 def _line(
-    client: Client, deadline: Deadline, leads: Callable[[str | None], tuple[int, ...]], *, is_read: bool
+    client: Client, deadline: Deadline, today: dt.date, leads: Callable[[str | None], tuple[int, ...]], *, is_read: bool
 ) -> CalendarLine:
     state = STATES[deadline.status]
+    if state == OPEN and deadline.due is not None and deadline.due < today:
+        state = LATE
     return CalendarLine(
         uid=_uid(client, deadline),
         title=deadline.title,
@@ -90,7 +119,7 @@ def _line(
         evidence=deadline.evidence or "",
         done_on=deadline.done_on,
         shift_reason=deadline.shift_reason or "",
-        lead_days=leads(deadline.rule) if state == OPEN else (),
+        lead_days=leads(deadline.rule) if deadline.status is DeadlineStatus.OPEN else (),
         is_read=is_read,
     )
 

@@ -72,7 +72,10 @@ class EventLine(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """Everything on the first screen; lists hold at most SHOWN lines, and one more when there are more."""
+    """Everything on the first screen; lists hold at most SHOWN lines, and one more when there are more.
+
+    ``deadlines`` are two such lists, one after the other: the late ones, then those of today and after.
+    """
 
     day: dt.date
     own: ClientLine
@@ -107,7 +110,8 @@ TODAY_TASKS = TASKS.format(when="due = ?")
 NEXT_TASKS = TASKS.format(when="due > ?")
 DEADLINES = """
 SELECT id, client_id, title, domain, due, due_time, why FROM deadline
-WHERE status = 'open' AND due <= ? AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
+WHERE status = 'open' AND due BETWEEN ? AND ?
+  AND client_id NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)
 ORDER BY due, id LIMIT ?
 """
 DECISIONS = """
@@ -144,7 +148,7 @@ def read(connection: Any, day: dt.date) -> Glance:
         for id, slug, name, swatch, own in connection.execute(CLIENTS).fetchall()
     ]
     theme = connection.execute(THEME).fetchone()
-    until = (day + AHEAD).isoformat()
+    yesterday, until = (day - dt.timedelta(days=1)).isoformat(), (day + AHEAD).isoformat()
     return Glance(
         day=day,
         own=next(line for line, own in clients if own),
@@ -152,10 +156,8 @@ def read(connection: Any, day: dt.date) -> Glance:
         late=_tasks(connection, LATE_TASKS, today),
         today=_tasks(connection, TODAY_TASKS, today),
         following=_tasks(connection, NEXT_TASKS, today),
-        deadlines=tuple(
-            DeadlineLine(id, client, title, domain, date_of(due), time_of(due_time), why)
-            for id, client, title, domain, due, due_time, why in connection.execute(DEADLINES, (until, SHOWN + 1))
-        ),
+        # Many that are late must not take the place of those that come.
+        deadlines=(*_deadlines(connection, "", yesterday), *_deadlines(connection, today, until)),
         decisions=tuple(
             DecisionLine(id, client, question, state, date_of(asked), date_of(limit))
             for id, client, question, state, asked, limit in connection.execute(DECISIONS, (SHOWN + 1,))
@@ -185,6 +187,13 @@ def _tasks(connection: Any, query: str, day: str) -> tuple[TaskLine, ...]:
     return tuple(
         TaskLine(id, client, title, date_of(due), time_of(due_time), estimate, bool(waits))
         for id, client, title, due, due_time, estimate, waits in connection.execute(query, (day, SHOWN + 1))
+    )
+
+
+def _deadlines(connection: Any, since: str, until: str) -> tuple[DeadlineLine, ...]:
+    return tuple(
+        DeadlineLine(id, client, title, domain, date_of(due), time_of(due_time), why)
+        for id, client, title, domain, due, due_time, why in connection.execute(DEADLINES, (since, until, SHOWN + 1))
     )
 
 

@@ -1,10 +1,11 @@
 """Everything that one client owns, and nothing else: the only way to that client's rows."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnClause, FromClause, Select, SelectBase, Table, TextClause, select
 from sqlalchemy.sql import visitors
@@ -19,6 +20,15 @@ from officedesk.storage.store import Store
 R = TypeVar("R", bound=Row)
 
 CHUNK = 500  # SQLite accepts 32,766 parameters; a page is 128
+
+
+class Passage(NamedTuple):
+    """What a step did to a row: the stored values before it (None: there was none) and after it (None: deleted)."""
+
+    at: dt.datetime
+    label: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
 
 
 class Workspace:
@@ -82,10 +92,10 @@ class Workspace:
         with self._store.reading() as connection:
             return [tuple(found) for found in connection.execute(self._scoped(query))]
 
-    def history(self, table: type[Row], row_id: int) -> list[tuple[dt.datetime, str]]:
-        """Return when each step that touched a row was made, and its label, the last one first."""
+    def history(self, table: type[Row], row_id: int) -> list[Passage]:
+        """Return what each step did to a row, the last one first."""
         query = (
-            select(col(JournalStep.at), col(JournalStep.label))
+            select(col(JournalStep.at), col(JournalStep.label), col(JournalChange.before), col(JournalChange.after))
             .where(
                 col(JournalChange.step_id) == col(JournalStep.id),
                 col(JournalChange.client_id) == self._client_id,
@@ -96,7 +106,10 @@ class Workspace:
             .order_by(col(JournalStep.id).desc())
         )
         with self._store.reading() as connection:
-            return [(at, label) for at, label in connection.execute(query)]
+            return [
+                Passage(at, label, *(json.loads(image) if image else None for image in images))
+                for at, label, *images in connection.execute(query)
+            ]
 
     def desk_setting(self, name: str, default: Any = None) -> Any:
         """Return one of her settings, which tell nothing of any client."""

@@ -249,3 +249,16 @@ def test_a_follow_up_that_starts_later_takes_what_was_before_it(portfolio: Portf
 
     # The one that she met stays; October's, due on 16 November, is the first of her time.
     assert dates(workspace, "dsn-mensuelle-15")[:2] == [first.due, dt.date(2026, 11, 16)]
+
+
+def test_what_an_earlier_start_would_make_late_is_counted_before(portfolio: Portfolio) -> None:
+    workspace = client(portfolio)
+    before = len([each for each in compliance.deadlines(workspace) if each.due and each.due < DAY])
+
+    told = compliance.late_from(workspace, dt.date(2026, 6, 1), DAY)
+
+    # Among them the declarations of May to October, due from 15 June on.
+    assert told >= 6
+    assert compliance.late_from(workspace, DAY, DAY) == 0
+    update_client(portfolio, workspace.client().slug, {"followed_since": "2026-06-01"}, today=DAY)
+    assert len([each for each in compliance.deadlines(workspace) if each.due and each.due < DAY]) == before + told

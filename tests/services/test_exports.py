@@ -17,7 +17,8 @@ from officedesk.domain.errors import DeskError, InvalidInputError
 from officedesk.reports.saving import NotSavedError
 from officedesk.services import compliance
 from officedesk.services.clients import add_client, update_client
-from officedesk.services.exports import export_calendar
+from officedesk.services.exports import EVERYTHING, export_calendar
+from officedesk.storage.overview import DeadlineView
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 from tests.storage.desks import DAY
@@ -41,14 +42,18 @@ def gamma(portfolio: Portfolio) -> Workspace:
     return workspace
 
 
-def written(portfolio: Portfolio, workspace: Workspace, folder: Path, kind: str) -> bytes:
+def written(
+    portfolio: Portfolio, workspace: Workspace, folder: Path, kind: str, view: DeadlineView = EVERYTHING
+) -> bytes:
     target = folder / f"calendrier.{kind}"
-    export_calendar(portfolio, workspace, kind, target, NOW, DAY)
+    export_calendar(portfolio, workspace, kind, target, NOW, DAY, view)
     return target.read_bytes()
 
 
-def table(portfolio: Portfolio, workspace: Workspace, folder: Path) -> list[dict[str, str]]:
-    text = written(portfolio, workspace, folder, "csv").decode("utf-8-sig")
+def table(
+    portfolio: Portfolio, workspace: Workspace, folder: Path, view: DeadlineView = EVERYTHING
+) -> list[dict[str, str]]:
+    text = written(portfolio, workspace, folder, "csv", view).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
@@ -161,6 +166,48 @@ def test_even_a_crowded_year_stands_on_one_page(portfolio: Portfolio, gamma: Wor
     assert len(document.pages) == 1
     # The second and the fifth of November are past, and in the month shown.
     assert "Contrôle n° 119" in " ".join(document.pages[0].extract_text().split())
+
+
+def test_many_late_dates_leave_the_year_its_page(portfolio: Portfolio, gamma: Workspace, tmp_path: Path) -> None:
+    for number in range(97):
+        compliance.add_deadline(
+            gamma, DeadlineDraft(title=f"Relevé du compteur n° {number}", due=DAY - dt.timedelta(days=500 - number))
+        )
+
+    document = pypdf.PdfReader(io.BytesIO(written(portfolio, gamma, tmp_path, "pdf")))
+
+    assert len(document.pages) == 1
+    told = " ".join(document.pages[0].extract_text().split())
+    assert "Relevé du compteur n° 11 (" in told
+    assert "et 85 autres" in told
+    assert "Octobre 2027" in told
+
+
+def test_a_table_says_what_is_late_and_what_was_set_aside(
+    portfolio: Portfolio, gamma: Workspace, tmp_path: Path
+) -> None:
+    compliance.add_deadline(gamma, DeadlineDraft(title="Relevé", due=DAY - dt.timedelta(days=1)))
+    aside = compliance.add_deadline(gamma, DeadlineDraft(title="Ramonage", due=DAY))
+    compliance.set_not_applicable(gamma, aside.id or 0, "plus de cheminée")
+
+    states = {row["Échéance"]: row["État"] for row in table(portfolio, gamma, tmp_path)}
+
+    assert (states["Relevé"], states["Ramonage"]) == ("en retard", "non applicable")
+
+
+def test_a_file_holds_what_the_list_is_kept_to(portfolio: Portfolio, gamma: Workspace, tmp_path: Path) -> None:
+    met = compliance.add_deadline(gamma, DeadlineDraft(title="Vérifier", due=dt.date(2026, 12, 2), domain="securite"))
+    compliance.complete_deadline(gamma, met.id or 0, DAY)
+    december = (dt.date(2026, 12, 1), dt.date(2026, 12, 31))
+
+    def titles(view: DeadlineView) -> set[str]:
+        return {row["Échéance"] for row in table(portfolio, gamma, tmp_path, view)}
+
+    assert titles(DeadlineView(None, "securite", False, *december)) == {"Vérifier"}
+    assert titles(DeadlineView(None, "securite", True, *december)) == set()
+    shown = titles(DeadlineView(None, None, True, *december))
+    assert {"DSN de novembre 2026", "'=1+1 ; « loyer »"} <= shown
+    assert "DSN de décembre 2026" not in shown
 
 
 @pytest.mark.parametrize("kind", ["ics", "csv", "xlsx", "pdf"])

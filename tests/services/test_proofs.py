@@ -155,9 +155,17 @@ def test_the_history_of_an_obligation_is_told_last_first(portfolio: Portfolio, e
     compliance.override_date(employer, row, dt.date(2026, 12, 21), "accord")
     portfolio.undo((portfolio.undoable() or (0, ""))[0])
 
-    told = [label for _, label in employer.history(Deadline, row)]
+    passages = employer.history(Deadline, row)
 
-    assert told == ["Reporter le rappel d’une échéance", "Mettre à jour les échéances légales"]
+    assert [each.label for each in passages] == [
+        "Reporter le rappel d’une échéance",
+        "Mettre à jour les échéances légales",
+    ]
+    put_off, made = passages
+    assert put_off.before is not None
+    assert put_off.after is not None
+    assert (put_off.before["remind_on"], put_off.after["remind_on"]) == (None, "2026-12-10")
+    assert made.before is None
     assert employer.get(Deadline, row).remind_on == dt.date(2026, 12, 10)
 
 

@@ -290,3 +290,20 @@ def test_the_dark_theme_repaints_the_lines(window: MainWindow, qtbot: QtBot) -> 
 
     assert light > 200
     qtbot.waitUntil(lambda: ground() < 60)
+
+
+def behind(portfolio: Portfolio) -> None:
+    add_client(portfolio, "Atelier Lumen", "atelier-lumen", 0)
+    for number in range(60):
+        add_deadline(portfolio, "atelier-lumen", f"Oubliée {number}", DAY - dt.timedelta(days=1 + number))
+    for number in range(4):
+        add_deadline(portfolio, "atelier-lumen", f"À venir {number}", DAY + dt.timedelta(days=number))
+
+
+def test_many_late_dates_leave_a_place_to_those_that_come(tmp_path: Path, open_desk: OpenDesk) -> None:
+    today = open_desk(made_desk(tmp_path / "desk", behind)).today
+
+    shown = titles(today.deadlines.lines)
+    assert len([title for title in shown if title.startswith("Oubliée")]) == 3
+    assert shown[3:] == ["À venir 0", "À venir 1", "À venir 2"]
+    assert today.summary.text() == "4 échéances légales cette semaine, 60 échéances légales en retard"

@@ -133,7 +133,8 @@ def _check_code(content: bytes, code: str) -> None:
     # The whole fingerprint, as other programs print it, is as good as its beginning.
     if not hashlib.sha256(content).hexdigest().startswith(given):
         raise RulePackError(
-            "le code ne va pas avec lui, donc il a été modifié ou tronqué, ou ce code est celui d’un autre fichier"
+            "le code ne va pas avec lui, relisez-le chiffre par chiffre\u00a0; s’il est bien recopié, le fichier a été "
+            "modifié ou tronqué, ou ce code est celui d’un autre"
         )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from officedesk.domain.errors import DeskError
+from officedesk.storage.overview import DeadlineView
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.readings import counted
 from officedesk.ui.shell.theme import typeface
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 
 class ExportButton(Button):
-    """Opens the list of formats; ``whose`` gives the client whose dates are shown, None for all of them."""
+    """Opens the list of formats; ``view`` gives what is shown, which is what is written."""
 
-    def __init__(self, shared: "Collaborators", whose: Callable[[], int | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shared: "Collaborators", view: Callable[[], DeadlineView], parent: QWidget | None = None
+    ) -> None:
         super().__init__("", parent=parent)
         self.setText(self.tr("Exporter"))
-        self._shared, self._whose = shared, whose
+        self._shared, self._view = shared, view
         # What asks the system: a test gives its own answers.
         self.choose_file: Callable[[QWidget, str, str], str] = choose_file
         self.choose_folder: Callable[[QWidget], str] = choose_folder
@@ -47,7 +50,7 @@ class ExportButton(Button):
 
     def export(self, kind: str) -> None:
         """Ask where, then write: a file for one client, a file for each in a folder for all of them."""
-        portfolio, client_id = self._shared.portfolio, self._whose()
+        portfolio, client_id = self._shared.portfolio, self._view().client_id
         if client_id is not None:
             workspace = portfolio.workspace_by_id(client_id)
             chosen = self.choose_file(self, self._name(workspace, kind), kind)
@@ -68,16 +71,18 @@ class ExportButton(Button):
         from officedesk.services.exports import export_calendar
 
         portfolio, today, now = self._shared.portfolio, self._shared.day, self._shared.portfolio.store.now()
+        view = self._view()
 
         def work() -> list[Path]:
             for workspace, target in wanted:
-                export_calendar(portfolio, workspace, kind, target, now, today)
+                export_calendar(portfolio, workspace, kind, target, now, today, view)
             return [target for _, target in wanted]
 
         self.setEnabled(False)
-        self._shared.jobs.run(work, self._written, self._refused, owner=self)
+        everything = view._replace(client_id=None, open_only=True) == DeadlineView()
+        self._shared.jobs.run(work, lambda files: self._written(files, everything), self._refused, owner=self)
 
-    def _written(self, files: list[Path]) -> None:
+    def _written(self, files: list[Path], everything: bool) -> None:
         self.setEnabled(True)
         if len(files) == 1:
             said, opened = self.tr("Calendrier écrit : {name}.").format(name=files[0].name), files[0]
@@ -85,6 +90,8 @@ class ExportButton(Button):
             words = counted(len(files), self.tr("{count} calendrier écrit"), self.tr("{count} calendriers écrits"))
             said = self.tr("{count}, un fichier par client.").format(count=words)
             opened = files[0].parent
+        if not everything:
+            said += self.tr(" Il ne contient que ce qui est montré.")
         self._shared.toasts.say(said, action=self.tr("Ouvrir"), act=lambda: self._open(opened))
 
     def _open(self, path: Path) -> None:

@@ -23,7 +23,7 @@ class ClientDeadlinesView(DeadlineList):
     def __init__(self, workspace: "Workspace", shared: "Collaborators", parent: QWidget | None = None) -> None:
         super().__init__(shared, workspace.client_id, parent)
         self.all_box = LabelledCheck(self.tr("Voir les faites"))
-        self.export_button = ExportButton(shared, lambda: workspace.client_id)
+        self.export_button = ExportButton(shared, lambda: self.view)
         self.add_button = Button(self.tr("Ajouter"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)

@@ -111,16 +111,18 @@ class ProfileView(QWidget):
         today = self._shared.day
         edits = profile_form.edits_so_far(self.form, self._facts, today) if self.form.is_changed() else None
         known = {key: value for key, value in edits.told.items() if key not in NOTED} if edits else {}
+        since = edits.told.get("followed_since") if edits else None
         self.effect.setVisible(edits is not None)
         if edits is None:
             return
         try:
             found = compliance.difference(self._workspace, known, today, edits.forgotten)
+            late = compliance.late_from(self._workspace, since, today) if since else 0
         except DeskError:
             # Saving says what is wrong, under its field.
             self.effect.hide()
             return
-        self.effect.setText(difference_words(found))
+        self.effect.setText(" ".join(filter(None, (difference_words(found), late_words(late)))))
 
     def _show_missing(self) -> None:
         """Tell what would have to be known to say more, and which obligations wait for it."""
@@ -176,6 +178,17 @@ def difference_words(found: "Difference") -> str:
         added=added, removed=len(found.removed)
     )
     return f"{words} ({BETWEEN.join(names)})." if names else f"{words}."
+
+
+def late_words(count: int) -> str:
+    """Return what an early start of the follow-up brings: the dates already past, as late ones."""
+    if not count:
+        return ""
+    return counted(
+        count,
+        translate("Profile", "{count} date déjà passée sera en retard : « Suivi depuis » dit ce qui vous revient."),
+        translate("Profile", "{count} dates déjà passées seront en retard : « Suivi depuis » dit ce qui vous revient."),
+    )
 
 
 def facts_of(client: "Client") -> dict[str, Any]:

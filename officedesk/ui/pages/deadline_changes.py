@@ -1,6 +1,5 @@
 """What a deadline's card offers more: a proof with its file, another date, a later reminder, its history."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,9 @@ from officedesk.domain import days
 from officedesk.domain.errors import InvalidInputError
 from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_forms import date_form, note_form, proof_form, reminder_form
+from officedesk.ui.pages.deadline_history import history_facts
 from officedesk.ui.parts.buttons import Button
-from officedesk.ui.parts.detail import Detail, Fact
+from officedesk.ui.parts.detail import Detail
 from officedesk.ui.parts.readings import counted
 
 if TYPE_CHECKING:
@@ -62,8 +62,13 @@ class DeadlineChanges:
             translate("Deadlines", "Preuve gardée, échéance faite."),
             translate("Deadlines", "Preuve gardée pour {count} échéances."),
         )
+        about = (self._deadline.title, translate("Deadlines", "{count} échéances du même client"))
         self._listing.open_form(
-            translate("Deadlines", "Preuve"), form, lambda values: self._prove(ids, values), counted(len(ids), *said)
+            translate("Deadlines", "Preuve"),
+            form,
+            lambda values: self._prove(ids, values),
+            counted(len(ids), *said),
+            counted(len(ids), *about),
         )
 
     def open_file(self) -> None:
@@ -90,7 +95,11 @@ class DeadlineChanges:
             form.buttons.addWidget(back)
             back.clicked.connect(lambda: self._restore())
         self._listing.open_form(
-            translate("Deadlines", "Changer la date"), form, self._override, translate("Deadlines", "Date changée.")
+            translate("Deadlines", "Changer la date"),
+            form,
+            self._override,
+            translate("Deadlines", "Date changée."),
+            known.title,
         )
 
     def ask_reminder(self) -> None:
@@ -102,6 +111,7 @@ class DeadlineChanges:
             form,
             self._postpone,
             translate("Deadlines", "Rappel enregistré."),
+            self._deadline.title,
         )
 
     def ask_note(self) -> None:
@@ -109,7 +119,11 @@ class DeadlineChanges:
         form = note_form()
         form.fill({"notes": self._deadline.notes})
         self._listing.open_form(
-            translate("Deadlines", "Noter"), form, self._note, translate("Deadlines", "Note enregistrée.")
+            translate("Deadlines", "Noter"),
+            form,
+            self._note,
+            translate("Deadlines", "Note enregistrée."),
+            self._deadline.title,
         )
 
     def show_history(self) -> None:
@@ -118,12 +132,18 @@ class DeadlineChanges:
 
         panel = Detail(translate("Deadlines", "Historique"), self._deadline.title)
         steps = self._workspace.history(Deadline, self._id)
-        panel.add_facts([Fact(_moment(at), label) for at, label in steps])
+        panel.add_facts(history_facts(steps, self._file_name))
         back = Button(translate("Deadlines", "Retour"))
         back.clicked.connect(self._listing.close_form)
         panel.add_buttons([back])
         self._listing.panel.show_widget(panel)
         back.setFocus()
+
+    def _file_name(self, document_id: int) -> str:
+        from officedesk.domain.entities import Document
+
+        kept = self._workspace.rows(Document, [document_id])
+        return kept[0].name if kept else translate("Deadlines", "un fichier retiré depuis")
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -171,8 +191,3 @@ class DeadlineChanges:
             )
         compliance.postpone_reminder(self._workspace, self._id, day, self._shared.day)
         return self._id
-
-
-def _moment(at: dt.datetime) -> str:
-    local = at.astimezone()
-    return f"{days.short_date(local.date())}, {days.clock(local.time())}"

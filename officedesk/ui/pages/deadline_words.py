@@ -166,5 +166,5 @@ def periods(today: dt.date) -> list[tuple[Period, str]]:
         ((today, today + 6 * day), translate("Deadlines", "7 jours")),
         ((today, today + 29 * day), translate("Deadlines", "30 jours")),
         ((today.replace(day=1), days.month_end(today)), translate("Deadlines", "Ce mois-ci")),
-        *(((dt.date(year, 1, 1), dt.date(year, 12, 31)), str(year)) for year in (today.year, today.year + 1)),
+        *(((dt.date(year, 1, 1), dt.date(year, 12, 31)), str(year)) for year in range(today.year - 2, today.year + 2)),
     ]

@@ -43,7 +43,7 @@ class DeadlinesPage(QWidget):
         self.periods = period_choice(shared.day)
         self._usual_periods = self.periods.count()
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
-        self.export_button = ExportButton(shared, self.clients.currentData)
+        self.export_button = ExportButton(shared, self._exported)
         self.old_rules = OldRules(shared)
         self.list = DeadlineList(shared)
         self._offer_filters()
@@ -78,6 +78,10 @@ class DeadlinesPage(QWidget):
         """Choose an obligation."""
         self.views.setCurrentIndex(0)
         self.list.show_row(row_id)
+
+    def _exported(self) -> DeadlineView:
+        """Return what is written: the list as it is shown, everything from a table."""
+        return self.list.view if self.views.currentData() == LIST else DeadlineView()
 
     def _filters(self) -> tuple[Choice, ...]:
         return self.clients, self.domains, self.states, self.periods

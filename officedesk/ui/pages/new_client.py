@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from officedesk.domain.errors import DeskError
 from officedesk.ui.pages import profile_form
 from officedesk.ui.parts.dialogs import FormDialog
+from officedesk.ui.parts.readings import counted
 
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
@@ -41,5 +42,17 @@ class NewClientDialog(FormDialog):
             # The field at fault says why.
             return
         self.accept()
-        self._shared.history.offer_undo(self.tr("Client créé."))
+        late = self._shared.portfolio.glance(today).client(client.id or 0).late
+        self._shared.history.offer_undo(created_words(late))
         self.created.emit(client.id)
+
+
+def created_words(late: int) -> str:
+    """Return what the toast says: that the follow-up starts with late dates must not be found out later."""
+    if not late:
+        return translate("NewClientDialog", "Client créé.")
+    return counted(
+        late,
+        translate("NewClientDialog", "Client créé : {count} échéance passée est en retard depuis « Suivi depuis »."),
+        translate("NewClientDialog", "Client créé : {count} échéances passées sont en retard depuis « Suivi depuis »."),
+    )

@@ -49,7 +49,16 @@ def _identity(today: dt.date) -> Rows:
     forms += [("sasu", "SASU"), ("sa", "SA"), ("selarl", "SELARL"), ("sci", "SCI"), ("association", "Association")]
     return [
         translate("Profile", "Identité"),
-        [name, TextField("siren", translate("Profile", "SIREN"), typed_siren, placeholder="123 456 789", longest=20)],
+        [
+            name,
+            TextField(
+                "siren",
+                translate("Profile", "SIREN"),
+                typed_siren,
+                placeholder=translate("Profile", "9 chiffres"),
+                longest=20,
+            ),
+        ],
         [
             _choice("legal_form", translate("Profile", "Forme juridique"), forms),
             _number("members_count", translate("Profile", "Nombre d’associés")),

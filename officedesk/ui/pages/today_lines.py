@@ -33,8 +33,8 @@ def summary(glance: Glance) -> str:
     )
     texts = [listed(number, single, plural) for number, single, plural in numbers if number]
     coming = translate("Today", "{list} cette semaine").format(list=", ".join(texts)) if texts else ""
-    late = sum(due < glance.day for due in dates)
-    owed = translate("Today", "{list} en retard").format(list=listed(late, one, many)) if late else ""
+    late = sum(line.late for line in (glance.own, *glance.clients))
+    owed = translate("Today", "{list} en retard").format(list=counted(late, one, many)) if late else ""
     return ", ".join(text for text in (coming, owed) if text) or translate("Today", "Rien de daté cette semaine")
 
 
@@ -76,8 +76,12 @@ def task_lines(glance: Glance, tasks: tuple[TaskLine, ...], limit: int = SHOWN) 
 
 
 def deadline_lines(glance: Glance) -> list[Line]:
-    """Return the obligations that come first."""
-    return [_deadline_line(glance, deadline) for deadline in glance.deadlines[:DEADLINES]]
+    """Return the obligations that come first; late ones leave half of the place to those that come."""
+    late = [each for each in glance.deadlines if each.due is not None and each.due < glance.day]
+    coming = glance.deadlines[len(late) :]
+    room = max(DEADLINES // 2, DEADLINES - len(coming))
+    shown = (*late[:room], *coming)[:DEADLINES]
+    return [_deadline_line(glance, deadline) for deadline in shown]
 
 
 def decision_lines(glance: Glance) -> list[Line]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -66,6 +67,16 @@ class Field(QWidget):
     def typed(self) -> str:
         """Return the editor's text as it stands, to tell whether something was changed."""
         raise NotImplementedError
+
+    def show_refusal(self) -> None:
+        """Take the keyboard, and scroll to what was refused: a long form may have left it out of sight."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self.parentWidget()
+        while place is not None and not isinstance(place, QScrollArea):
+            place = place.parentWidget()
+        if isinstance(place, QScrollArea):
+            # Once the sentence has its place under the editor.
+            QTimer.singleShot(0, self, lambda: place.ensureWidgetVisible(self))
 
     def refuse(self, sentence: str) -> None:
         """Show under the editor why its content is refused, or nothing; what was typed stays."""

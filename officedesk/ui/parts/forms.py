@@ -115,7 +115,7 @@ class Form(QWidget):
                 field.refuse(str(error))
                 first = first or field
         if first is not None:
-            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.show_refusal()
             return None
         return values
 
@@ -141,7 +141,7 @@ class Form(QWidget):
         self.refused.emit()
         if key in self.fields:
             self.fields[key].refuse(sentence)
-            self.fields[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields[key].show_refusal()
             return
         self.error.setText(sentence)
         self.error.setVisible(True)

@@ -101,13 +101,15 @@ class Listing(QWidget):
         """Choose a line; tell whether the list has it."""
         return self.table.choose(row_id)
 
-    def open_form(self, title: str, form: Form, save: Callable[[dict[str, Any]], int | None], said: str) -> None:
-        """Put a filled form in the panel.
+    def open_form(
+        self, title: str, form: Form, save: Callable[[dict[str, Any]], int | None], said: str, about: str = ""
+    ) -> None:
+        """Put a filled form in the panel; ``about`` names what it changes.
 
         ``save`` writes its values and returns the id to choose; it is refused by raising DeskError, whose sentence
         is shown in the form. ``said`` is the sentence of the toast that offers to undo.
         """
-        holder = Detail(title)
+        holder = Detail(title, about)
         holder.add(form)
         self._form = form
         self.panel.show_widget(holder)

@@ -119,7 +119,8 @@ def reminders_form() -> Form:
         ],
         hint=translate(
             "RemindersDialog",
-            "À chaque délai et le jour même, les jours ouvrés ; une date qui a une heure est redite deux heures avant.",
+            "À chaque délai et le jour même, les jours ouvrés ; une date qui a une heure est redite deux heures avant. "
+            "OfficeDesk doit être ouvert : fermé, il dit à la prochaine ouverture ce qui attendait.",
         ),
     )
     discreet = ChoiceField(

@@ -1,5 +1,7 @@
 """« Exporter », from the click to the files."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from officedesk.domain.entities import DeadlineDraft
+from officedesk.services import compliance
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.calendar_export import ExportButton
@@ -77,6 +81,24 @@ def test_all_clients_have_a_file_each(qtbot: QtBot, page: DeadlinesPage, shared:
     expected = {"atelier-lumen", "studio-halo", "hostile", "mon-activite"}
     assert names == {f"echeances-{slug}.csv" for slug in expected}
     assert toast_text(shared) == "4 calendriers écrits, un fichier par client."
+
+
+@without_screen
+def test_a_filtered_list_writes_what_it_shows_and_says_so(
+    qtbot: QtBot, page: DeadlinesPage, lumen: Workspace, shared: Collaborators, tmp_path: Path
+) -> None:
+    page.export_button.choose_file = lambda _parent, _name, _kind: str(tmp_path / "rgpd.csv")
+    page.clients.setCurrentIndex(page.clients.findData(lumen.client_id))
+    compliance.add_deadline(lumen, DeadlineDraft(title="Tenir le registre", due=shared.day, domain="rgpd"))
+    page.domains.setCurrentIndex(page.domains.findData("rgpd"))
+
+    choose(page.export_button, "Tableau (.csv)")
+    qtbot.waitUntil(lambda: shared.toasts.current is not None)
+
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "rgpd.csv").read_text("utf-8-sig")), delimiter=";"))
+    assert [row["Échéance"] for row in rows] == ["Tenir le registre"]
+    assert page.list.rows.rowCount() == 1
+    assert toast_text(shared) == "Calendrier écrit : rgpd.csv. Il ne contient que ce qui est montré."
 
 
 @without_screen

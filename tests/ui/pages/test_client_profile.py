@@ -1,8 +1,10 @@
 """A client's profile: checked when it is saved, never before, and nothing typed is lost."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import Deadline
@@ -236,6 +238,47 @@ def test_a_new_client_is_made_with_its_dates_and_can_be_taken_back(
 
     press_undo(shared)
     assert "cabinet-orme-fils" not in {each.slug for each in portfolio.clients()}
+
+
+def test_what_was_refused_is_scrolled_to(qtbot: QtBot, dialog: NewClientDialog) -> None:
+    type_in(dialog.form, "name", "Cabinet Orme")
+    type_in(dialog.form, "siren", "123 456 789")
+    [area] = dialog.findChildren(QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    field = dialog.form.fields["siren"]
+    assert area.verticalScrollBar().value() > 0
+
+    dialog.form.save_button.click()
+
+    def seen() -> bool:
+        corner = field.error.mapTo(area.viewport(), QPoint(0, 0))
+        return area.viewport().rect().contains(QRect(corner, field.error.size()))
+
+    qtbot.waitUntil(seen)
+
+
+def test_a_client_followed_for_long_says_what_is_late_at_once(
+    dialog: NewClientDialog, portfolio: Portfolio, shared: Collaborators
+) -> None:
+    type_in(dialog.form, "name", "Cabinet Orme")
+    type_in(dialog.form, "followed_since", "01/09/2026")
+    choose(dialog.form, "has_employees", "Oui")
+    type_in(dialog.form, "effectif_css_2025", "3")
+    choose(dialog.form, "pay_practice", "à la fin du mois travaillé")
+    dialog.form.save_button.click()
+
+    today = dt.date(2026, 11, 23)
+    late = [each for each in portfolio.workspace("cabinet-orme").select(Deadline) if each.due and each.due < today]
+    assert late
+    assert f"Client créé : {len(late)} échéance" in toast_text(shared)
+
+
+def test_an_earlier_follow_up_says_what_would_be_late(qtbot: QtBot, view: ProfileView) -> None:
+    type_in(view.form, "followed_since", "01/06/2025")
+
+    qtbot.waitUntil(lambda: view.effect.isVisible())
+
+    assert "dates déjà passées seront en retard" in view.effect.text()
 
 
 def test_a_name_already_taken_is_said_under_the_name(dialog: NewClientDialog, portfolio: Portfolio) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from officedesk.domain import days
 from officedesk.domain.entities import Deadline, Document
 from officedesk.services import compliance
 from officedesk.services.clients import update_client
+from officedesk.services.proofs import Proof, prove
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.deadline_card import DeadlineCard
@@ -20,6 +22,7 @@ from officedesk.ui.pages.deadlines import DeadlinesPage
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.file_field import FileField
 from officedesk.ui.parts.forms import Form
+from tests.storage.desks import DAY
 from tests.ui.pages.gestures import click, press_undo, shown, toast_text, type_in
 
 
@@ -113,6 +116,7 @@ def test_one_proof_for_the_chosen_lines_of_a_client(
     card(page).proof_button.click()
     page.list.table.selected_ids = chosen  # type: ignore[method-assign]
     assert "les 2 échéances choisies" in said(page.list.panel.shown())
+    assert "2 échéances du même client" in said(page.list.panel.shown())
     type_in(form(page), "reference", "attestation 2026-11")
     click(form(page).save_button)
 
@@ -172,6 +176,32 @@ def test_the_history_is_read_and_left(page: DeadlinesPage, lumen: Workspace) -> 
     assert focused is not None
     click(focused)
     assert isinstance(page.list.panel.shown(), DeadlineCard)
+
+
+def test_the_history_tells_what_each_gesture_changed(page: DeadlinesPage, lumen: Workspace, tmp_path: Path) -> None:
+    found = ruled(lumen)[0]
+    row = found.id or 0
+    (tmp_path / "recu.pdf").write_bytes(b"x")
+    compliance.override_date(lumen, row, dt.date(2027, 12, 28), "délai accordé")
+    prove(lumen, [row], Proof("n° 42", None, None, tmp_path / "recu.pdf"), DAY)
+    page.list.show_row(row)
+    card(page).history_button.click()
+
+    told = said(page.list.panel.shown())
+    assert found.due is not None
+    assert f"Date limite : {days.short_date(found.due)} → 28 déc. 2027" in told
+    assert "Raison : — → délai accordé" in told
+    assert "État : à faire → fait" in told
+    assert "Preuve : — → n° 42" in told
+    assert "Fichier : — → recu.pdf" in told
+
+
+def test_a_form_names_the_obligation_that_it_changes(page: DeadlinesPage, lumen: Workspace) -> None:
+    found = ruled(lumen)[0]
+    page.list.show_row(found.id or 0)
+    card(page).proof_button.click()
+
+    assert found.title in said(page.list.panel.shown())
 
 
 def test_a_note_stays_when_the_obligation_is_set_aside(page: DeadlinesPage, lumen: Workspace) -> None:
