@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QStylePainter, QWidget
 
 from officedesk.ui.shell.theme import colours
 
@@ -23,6 +23,12 @@ class Choice(QComboBox):
         """Give way in a small window: the name is then shortened."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), LEAST), hint.height())
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Open the list; Qt's own delegate would not read the style sheet's room around a line."""
+        if type(self.itemDelegate()) is not QStyledItemDelegate:
+            self.setItemDelegate(QStyledItemDelegate(self))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the wheel scroll the page."""

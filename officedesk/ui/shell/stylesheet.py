@@ -96,6 +96,8 @@ QAbstractItemView { background: $panel; color: $text; border: none; outline: 0;
 QTableView { gridline-color: $line; }
 QTableView::item, QListView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $text; }
+QComboBox QListView { padding: 4px; }
+QComboBox QListView::item { border: none; border-radius: 6px; padding: 6px 8px; }
 QAbstractItemView:focus { border: 2px solid $accent; }
 QTableView:focus { border: none; }
 QListView[role="clear"], QListView[role="lines"] { background: transparent; border: none; }
