@@ -12,7 +12,7 @@ _ALSACE_MOSELLE = frozenset({"57", "67", "68"})
 _OVERSEAS = frozenset({"971", "972", "973", "974", "976", "BL", "MF"})
 ZONES = ("metro", "57", "67", "68", "971", "972", "973", "974", "976", "BL", "MF")
 
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
            "décembre")  # fmt: skip
 _SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
@@ -106,7 +106,7 @@ def previous_working_day(day: dt.date, zone: str = "metro", good_friday: bool = 
 
 def weekday_name(day: dt.date) -> str:
     """Return the French name of the weekday, as « lundi »."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def short_day(day: dt.date) -> str:

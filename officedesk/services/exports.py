@@ -16,6 +16,7 @@ from officedesk.domain.legal_calendar import HEAD, LATE, MONTHS, OPEN, STATES, C
 from officedesk.reports import saving
 from officedesk.services.compliance import rules_for
 from officedesk.services.reminders import lead_times_of
+from officedesk.services.settings import letterhead
 from officedesk.storage.overview import DeadlineView
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -55,7 +56,7 @@ def export_calendar(
     """Write a client's legal dates, those of a view, as a file of a kind, whole or not at all."""
     if kind not in FORMATS:
         raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez {_listed(FORMATS)}.")
-    author = portfolio.setting("letterhead", {}).get("name", "")
+    author = letterhead(portfolio).name
     saving.save(_content(legal_calendar(workspace, today, view), kind, author, now), target, "Le calendrier")
 
 

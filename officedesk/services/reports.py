@@ -11,7 +11,6 @@ from officedesk.domain.activity import (
     ActivitySummary,
     DomainTime,
     DoneTask,
-    Issuer,
     LegalDeadline,
     PastEvent,
     PendingDecision,
@@ -26,6 +25,7 @@ from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, DecisionState, Task, TaskStatus
 from officedesk.services.engagements import engagement_on
 from officedesk.services.events import Occurrence, occurrences
+from officedesk.services.settings import letterhead
 from officedesk.services.tasks import ORDER
 from officedesk.services.timesheets import minutes_by_domain, minutes_by_task
 from officedesk.storage.portfolio import Portfolio
@@ -51,7 +51,7 @@ def summarise(
     engagement = engagement_on(workspace, end) or engagement_on(workspace, start)
     by_domain = minutes_by_domain(workspace, start, told)
     summary = ActivitySummary(
-        issuer=_issuer(portfolio),
+        issuer=letterhead(portfolio),
         client=client.name,
         addressee=client.addressee,
         start=start,
@@ -78,13 +78,6 @@ def save_report(summary: ActivitySummary, target: Path, now: dt.datetime) -> Non
     from officedesk.reports.activity import save
 
     save(summary, target, timestamp=now)
-
-
-def _issuer(portfolio: Portfolio) -> Issuer:
-    letterhead = portfolio.setting("letterhead", {})
-    return Issuer(
-        name=letterhead.get("name", ""), tagline=letterhead.get("tagline", ""), siren=letterhead.get("siren", "")
-    )
 
 
 def _done(workspace: Workspace, start: dt.date, end: dt.date) -> tuple[DoneTask, ...]:

@@ -56,12 +56,12 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
     frame = QWidget()
     qtbot.addWidget(frame)
     actions, waiting, called = Actions(frame), list[Callable[[], None]](), list[tuple[object, ...]]()
-    added = (actions.import_, actions.rules, actions.reminders, actions.passphrase, actions.about)
+    added = (actions.import_, actions.rules, actions.reminders, actions.settings, actions.passphrase)
     for name in desk_menu.GESTURES:
         monkeypatch.setitem(desk_menu.GESTURES, name, lambda *given, name=name: called.append((name, *given)))
 
     actions.serve(waiting.append, lambda: shared, lambda: 7)
-    for action in added:
+    for action in (*added, actions.about):
         action.trigger()
     assert called == []
     for act in waiting:
@@ -71,6 +71,7 @@ def test_the_gestures_wait_for_the_desk_and_are_asked_in_their_turn(
         ("import", shared, frame, 7),
         ("rules", shared, frame),
         ("reminders", shared, frame),
+        ("settings", shared, frame),
         ("passphrase", shared, frame),
         ("about", shared, frame),
     ]

@@ -28,9 +28,14 @@ class Actions:
         self.import_ = _named(QAction(window), tr("Importer…"))
         self.rules = _named(QAction(window), tr("Règles légales…"))
         self.reminders = _named(QAction(window), tr("Rappels…"))
+        self.settings = _named(QAction(window), tr("Réglages…"))
+        self.shortcuts = _action(window, tr("Raccourcis clavier"), "F1")
         self.passphrase = _named(QAction(window), tr("Changer la phrase de passe…"))
         self.about = _named(QAction(window), tr("À propos"))
         self._window = window
+        self.shortcuts.triggered.connect(self.show_shortcuts)
+        # A text field keeps its « ? ».
+        QShortcut("?", window).activated.connect(self.show_shortcuts)
         self._undo_words, self._redo_words = tr("Annuler : {label}"), tr("Rétablir : {label}")
         self.themes = QActionGroup(window)
         for name, text in (("auto", tr("Comme le système")), ("light", tr("Clair")), ("dark", tr("Sombre"))):
@@ -41,11 +46,11 @@ class Actions:
         self.menu.setFont(typeface())
         self.menu.addActions([self.new_task, self.undo, self.redo, self.refresh])
         self.menu.addSeparator()
-        self.menu.addActions([self.import_, self.rules, self.reminders, self.passphrase])
+        self.menu.addActions([self.import_, self.rules, self.reminders, self.settings, self.passphrase])
         self.menu.addSection(tr("Apparence"))
         self.menu.addActions(self.themes.actions())
         self.menu.addSeparator()
-        self.menu.addActions([self.about, self.quit])
+        self.menu.addActions([self.shortcuts, self.about, self.quit])
 
     def serve(
         self,
@@ -69,8 +74,17 @@ class Actions:
         self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.rules.triggered.connect(lambda: asked("rules"))
         self.reminders.triggered.connect(lambda: asked("reminders"))
+        self.settings.triggered.connect(lambda: asked("settings"))
         self.passphrase.triggered.connect(lambda: asked("passphrase"))
         self.about.triggered.connect(lambda: asked("about"))
+
+    def show_shortcuts(self) -> None:
+        """Show every key of the window; nothing of the desk is needed for it."""
+        from officedesk.ui.shell.french import complete_french
+        from officedesk.ui.shell.shortcuts_dialog import ShortcutsDialog
+
+        complete_french()
+        ShortcutsDialog(self._window).open()
 
     def open_places(self, show: Callable[[str], None]) -> None:
         """Give each page of the sidebar its key: Ctrl and its rank."""

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.import_dialog import ImportDialog
     from officedesk.ui.pages.rules_dialog import RulesDialog
+    from officedesk.ui.shell.main_window import MainWindow
     from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
     from officedesk.ui.shell.reminders_dialog import RemindersDialog
+    from officedesk.ui.shell.settings_dialog import SettingsDialog
 
 translate = QCoreApplication.translate
 
@@ -75,6 +77,18 @@ def set_reminders(shared: "Collaborators", window: QWidget) -> "RemindersDialog"
     return dialog
 
 
+def change_settings(shared: "Collaborators", window: "MainWindow") -> "SettingsDialog":
+    """Ask how she works and how the window looks; the first screen is read again."""
+    from officedesk.ui.shell.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(shared, window)
+    dialog.kept.connect(lambda: shared.toasts.say(translate("DeskMenu", "Vos réglages sont enregistrés.")))
+    dialog.kept.connect(window.refresh)
+    dialog.kept.connect(lambda: window.actions_.mark_theme(shared.theme.choice))
+    dialog.open()
+    return dialog
+
+
 def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
     """Say the program's name, version and licence, and where the desk is."""
     from importlib.metadata import metadata
@@ -104,6 +118,7 @@ GESTURES: dict[str, Callable[..., object]] = {
     "import": import_file,
     "rules": show_rules,
     "reminders": set_reminders,
+    "settings": change_settings,
     "passphrase": change_passphrase,
     "about": show_about,
 }

@@ -1,0 +1,138 @@
+"""The sheet of every key: what she can do without the mouse."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.chips import Chip
+from officedesk.ui.parts.labels import BOLD, Label
+from officedesk.ui.parts.scrolling import scrolled
+from officedesk.ui.shell.places import place_keys, place_title
+
+SIZE = (780, 620)
+
+translate = QCoreApplication.translate
+
+
+class Key(NamedTuple):
+    """Keys as Qt names them (« Ctrl+N »), and what they do."""
+
+    keys: tuple[str, ...]
+    words: str
+
+
+class Group(NamedTuple):
+    """Where keys work, and what they do there."""
+
+    title: str
+    keys: tuple[Key, ...]
+
+
+class ShortcutsDialog(QDialog):
+    """Two columns of keys; Escape closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Raccourcis clavier"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = Label(self.tr("Raccourcis clavier"), size=18, weight=BOLD)
+        title.setContentsMargins(24, 0, 24, 0)
+        body = QWidget()
+        body.setProperty("role", "page")
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(24, 0, 24, 8)
+        columns.setSpacing(36)
+        groups = shortcut_groups()
+        half = (len(groups) + 1) // 2
+        for part in (groups[:half], groups[half:]):
+            columns.addLayout(_column(part), 1)
+        close = Button(self.tr("Fermer"))
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 20)
+        foot.addWidget(close)
+        foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(title)
+        column.addWidget(scrolled(body), 1)
+        column.addLayout(foot)
+        self.resize(*SIZE)
+
+
+def shortcut_groups() -> list[Group]:
+    """Return every key of the window, by where it works."""
+    pages = tuple(
+        Key((keys,), translate("Shortcuts", "Ouvrir « {page} »").format(page=place_title(name)))
+        for name, keys in place_keys()
+    )
+    everywhere = (
+        Key(("Ctrl+N",), translate("Shortcuts", "Ajouter une tâche")),
+        Key(("Ctrl+Z",), translate("Shortcuts", "Annuler la dernière action")),
+        Key(("Ctrl+Shift+Z",), translate("Shortcuts", "Rétablir")),
+        Key(("F5",), translate("Shortcuts", "Actualiser")),
+        Key(("F1", "?"), translate("Shortcuts", "Cette feuille")),
+        Key(("Ctrl+Q",), translate("Shortcuts", "Quitter")),
+        Key(("Tab", "Shift+Tab"), translate("Shortcuts", "Zone suivante, précédente")),
+    )
+    lists = (
+        Key(("Up", "Down"), translate("Shortcuts", "Ligne précédente, suivante")),
+        Key(("Shift+Down",), translate("Shortcuts", "Choisir plusieurs lignes")),
+        Key(("Space",), translate("Shortcuts", "Terminer, ou rouvrir")),
+        Key(("Enter",), translate("Shortcuts", "Ouvrir, ou modifier")),
+        Key(("Del",), translate("Shortcuts", "Supprimer (annulable)")),
+    )
+    forms = (
+        Key(("Enter",), translate("Shortcuts", "Enregistrer, depuis un champ d’une ligne")),
+        Key(("Ctrl+Enter",), translate("Shortcuts", "Enregistrer, de partout")),
+        Key(("Esc",), translate("Shortcuts", "Quitter le formulaire")),
+        Key(("Alt+Down",), translate("Shortcuts", "Ouvrir le calendrier d’une date")),
+    )
+    return [
+        Group(translate("Shortcuts", "Partout"), everywhere),
+        Group(translate("Shortcuts", "Pages"), pages),
+        Group(translate("Shortcuts", "Listes"), lists),
+        Group(translate("Shortcuts", "Formulaires"), forms),
+    ]
+
+
+def _column(groups: list[Group]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(10)
+    for group in groups:
+        column.addWidget(Label(group.title, weight=BOLD))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, key in enumerate(group.keys):
+            grid.addLayout(_chips(key), row, 0)
+            words = Label(key.words, wrap=True)
+            words.setAccessibleName(f"{_native(key)} : {key.words}")
+            grid.addWidget(words, row, 1)
+        column.addLayout(grid)
+        column.addSpacing(8)
+    column.addStretch()
+    return column
+
+
+def _chips(key: Key) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(6)
+    for each in key.keys:
+        line.addWidget(Chip(native_keys(each), "neutral"))
+    line.addStretch()
+    return line
+
+
+def _native(key: Key) -> str:
+    return ", ".join(native_keys(each) for each in key.keys)
+
+
+def native_keys(keys: str) -> str:
+    """Return keys as the keyboard of this machine names them: « Ctrl+Maj+Z »."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
