@@ -21,8 +21,8 @@ WINDOW = (
     "libxcb-keysyms1",
     "libxcb-shape0",
 )
-# A private screen with its keyboard, a private keyring, and readers of PDF and of pictures.
-TESTS = (*WINDOW, "xvfb", "xauth", "xdotool", "gnome-keyring", "dbus", "poppler-utils", "imagemagick")
+# A private screen with its keyboard and what a screen reader reads, a private keyring, readers of PDF and of pictures.
+TESTS = (*WINDOW, "xvfb", "xauth", "xdotool", "at-spi2-core", "gnome-keyring", "dbus", "poppler-utils", "imagemagick")
 # Ubuntu 24.04 gave a library another name when its times became 64 bits wide.
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")

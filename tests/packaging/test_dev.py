@@ -94,7 +94,7 @@ def test_the_tests_ask_for_more_than_the_window(checkout: Checkout) -> None:
 
     said = sentence(checkout.dev("test"))
 
-    assert "xvfb xauth xdotool gnome-keyring dbus poppler-utils imagemagick »" in said
+    assert "xvfb xauth xdotool at-spi2-core gnome-keyring dbus poppler-utils imagemagick »" in said
     assert "libegl1" not in said
 
 

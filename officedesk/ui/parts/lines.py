@@ -138,7 +138,7 @@ class Lines(PaintedList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Complete on Space, open on Return, leave every other key to the list."""
-        row = self.currentIndex().row()
+        row = self.current_row()
         if row >= 0 and event.key() == Qt.Key.Key_Space and self.table.lines[row].checkable:
             self._complete(row)
             return
@@ -152,7 +152,7 @@ class Lines(PaintedList):
         """Paint the lines that show."""
         painter = QPainter(self._surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = self.currentIndex().row() if self.hasFocus() else -1
+        current = self.current_row() if self.hasFocus() else -1
         for row, box in self.rows_in(event.rect()):
             self._painter.paint(
                 painter,

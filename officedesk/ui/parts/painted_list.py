@@ -24,6 +24,11 @@ class PaintedList(QListView):
         self.setViewport(self._surface)
         self.setMouseTracking(True)
 
+    def current_row(self) -> int:
+        """Return the line that the keys act on, or -1: a screen reader chooses without making it current."""
+        chosen = self.selectedIndexes()
+        return (chosen[0] if len(chosen) == 1 else self.currentIndex()).row()
+
     def rows_in(self, area: QRect) -> Iterator[tuple[int, QRect]]:
         """Return the lines that an area touches, each with its place."""
         model = self.model()

@@ -93,7 +93,7 @@ class ClientList(PaintedList):
             late=True,
             marked=line.id == self.marked,
             hovered=row == self._hovered,
-            focused=self.hasFocus() and row == self.currentIndex().row(),
+            focused=self.hasFocus() and row == self.current_row(),
         )
 
     def hint(self, row: int) -> str:
@@ -122,7 +122,7 @@ class ClientList(PaintedList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current client on Return or Space."""
-        row = self.currentIndex().row()
+        row = self.current_row()
         if row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self.rows.lines[row].id)
             return
