@@ -1,0 +1,131 @@
+"""Every page and tab of the demonstration, at both sizes: controls have names, no text is cut, nothing overlaps."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from officedesk.services.demo import fill
+from officedesk.storage.portfolio import Portfolio
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.shell.main_window import MainWindow
+from officedesk.ui.shell.places import PLACES
+from tests.ui.conftest import DAY, OpenDesk, ShutDesk, made_desk, unnamed
+
+SIZES = [(1440, 900), (1024, 700)]
+PATIENCE_MS = 20_000
+
+
+def filled(portfolio: Portfolio) -> None:
+    fill(portfolio, DAY)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> ShutDesk:
+    return made_desk(tmp_path_factory.mktemp("demonstration") / "desk", filled)
+
+
+def visits(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
+    """Show each page of the sidebar, then each tab of a client; yield where the window is."""
+    for place in PLACES:
+        window.show_page(place.name)
+        qtbot.waitUntil(lambda: window.stack.currentWidget() in window.pages.values(), timeout=PATIENCE_MS)
+        qtbot.wait(200)
+        yield place.name
+    window.show_client(window.shared.portfolio.client("menuiserie-calvarec").id or 0)
+    qtbot.waitUntil(lambda: window.client is not None, timeout=PATIENCE_MS)
+    [bar] = window.findChildren(QTabBar)
+    for position in range(bar.count()):
+        bar.setCurrentIndex(position)
+        qtbot.wait(200)
+        yield bar.tabText(position)
+
+
+def cut(page: QWidget) -> list[str]:
+    """Return the texts that show only in part and can be read nowhere else."""
+    labels = map(described, filter(is_cut, page.findChildren(QLabel)))
+    shown = [button for button in page.findChildren(QPushButton) if button.isVisible() and button.text()]
+    buttons = [each for each in shown if each.fontMetrics().horizontalAdvance(each.text()) > each.width()]
+    return [*labels, *map(described, buttons)]
+
+
+def is_cut(label: QLabel) -> bool:
+    if not label.isVisible() or not label.text() or label.toolTip() or isinstance(label, ElidedLabel):
+        return False
+    if label.fontMetrics().height() > label.height():
+        return True
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) > label.height()
+    return label.fontMetrics().horizontalAdvance(label.text()) > label.contentsRect().width()
+
+
+def overlapping(page: QWidget) -> list[str]:
+    """Return the widgets of one layout that stand one over the other."""
+    return [
+        f"{described(one)} over {described(other)}"
+        for parent in (page, *page.findChildren(QWidget))
+        if parent.isVisible() and not isinstance(parent, QAbstractScrollArea | QStackedWidget)
+        for one, other in itertools.combinations(laid_out(parent), 2)
+        if one.geometry().intersects(other.geometry())
+    ]
+
+
+def laid_out(parent: QWidget) -> list[QWidget]:
+    layout = parent.layout()
+    items = [layout.itemAt(place) for place in range(layout.count())] if layout else []
+    widgets = [item.widget() for item in items if item is not None]
+    return [widget for widget in widgets if widget is not None and widget.isVisible()]
+
+
+def out_of_sight(page: QWidget) -> list[str]:
+    """Return the controls that their page cuts and that no scrolling shows."""
+    found = []
+    for widget in page.findChildren(QPushButton):
+        holder = widget.parentWidget()
+        while holder is not None and holder is not page and not isinstance(holder, QAbstractScrollArea):
+            holder = holder.parentWidget()
+        if holder is page and widget.isVisible():
+            place = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+            if not page.rect().contains(place):
+                found.append(described(widget))
+    return found
+
+
+def described(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QPushButton) else widget.accessibleName()
+    return f"{type(widget).__name__} {text!r}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_can_be_read_and_used_by_anybody(
+    qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, size: tuple[int, int]
+) -> None:
+    window = open_desk(demonstration)
+    window.resize(*size)
+
+    wrong = {
+        place: problems
+        for place in visits(qtbot, window)
+        if (problems := [*unnamed(window), *cut(window), *overlapping(window), *out_of_sight(window)])
+    }
+
+    assert wrong == {}
+
+
+def test_the_sweep_sees_what_is_wrong(qtbot: QtBot, window: MainWindow) -> None:
+    page = QWidget(window)
+    page.setGeometry(0, 0, 300, 200)
+    nameless = QPushButton(page)
+    short = QLabel("Une phrase bien trop longue pour sa place", page)
+    short.setGeometry(0, 0, 40, 20)
+    beyond = QPushButton("Enregistrer", page)
+    beyond.setGeometry(280, 0, 120, 30)
+    page.show()
+
+    assert unnamed(page) == ["QPushButton "]
+    assert [each for each in cut(page) if "trop longue" in each]
+    assert out_of_sight(page) == ["QPushButton 'Enregistrer'"]
+    assert nameless.isVisible()
