@@ -95,22 +95,24 @@ def _one_in(found: re.Match[str], context: Context) -> Reading:
 
 
 def _day_of_month(found: re.Match[str], context: Context) -> Reading:
-    """Read « tous les 25 », « chaque 25 décembre »."""
+    """Read « tous les 25 »."""
     number = int(found["day"])
-    shown = "1er" if number == 1 else str(number)
-    if not found["month"]:
-        first = coming.next_number(context.today, number)
-        return _repeat(f"le {shown} de chaque mois", f"FREQ=MONTHLY;BYMONTHDAY={number}", first)
-    month = words.month(found["month"])
+    label = f"le {_shown(number)} de chaque mois"
+    return _repeat(label, f"FREQ=MONTHLY;BYMONTHDAY={number}", coming.next_number(context.today, number))
+
+
+def _day_of_year(found: re.Match[str], context: Context) -> Reading:
+    """Read « chaque 25 décembre »."""
+    number, month = int(found["day"]), words.month(found["month"])
     first = coming.next_anniversary(context.today, month, number)
-    value = f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={number}"
-    return _repeat(f"chaque {shown} {_MONTH_NAMES[month - 1]}", value, first)
+    label = f"chaque {_shown(number)} {_MONTH_NAMES[month - 1]}"
+    return _repeat(label, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={number}", first)
 
 
 def _every_nth(found: re.Match[str], context: Context) -> Reading:
     """Read « tous les 3e jeudis »."""
     place, weekday = words.ordinal(found["nth"].removesuffix("s")), words.weekday(found["weekday"])
-    shown = {-1: "dernier", 1: "1er"}.get(place, f"{place}e")
+    shown = "dernier" if place < 0 else _shown(place, "e")
     label = f"le {shown} {words.WEEKDAYS[weekday]} de chaque mois"
     first = coming.next_nth(context.today, place, weekday)
     return _repeat(label, f"FREQ=MONTHLY;BYDAY={place}{WEEKDAYS[weekday]}", first)
@@ -118,6 +120,10 @@ def _every_nth(found: re.Match[str], context: Context) -> Reading:
 
 def _every_month_end(_found: re.Match[str], context: Context) -> Reading:
     return _repeat("fin de chaque mois", "FREQ=MONTHLY;BYMONTHDAY=-1", month_end(context.today))
+
+
+def _shown(number: int, ending: str = "") -> str:
+    return "1er" if number == 1 else f"{number}{ending}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -139,11 +145,11 @@ RULES = (
         _weekdays,
     ),
     rule(f"une? (?P<weekday>{WEEKDAY}) sur (?P<count>{NUMBER})", _one_in),
-    rule(f"{_EVERY} (?P<day>{DAY_NUMBER})(?:er)? (?P<month>{MONTH})", _day_of_month),
+    rule(f"{_EVERY} (?P<day>{DAY_NUMBER})(?:er)? (?P<month>{MONTH})", _day_of_year),
     rule(
-        f"{_EVERY} (?P<day>{DAY_NUMBER})(?:er)?(?!\\w){UNMEASURED}{UNCOUNTED}{_OF_THE_MONTH}(?P<month>(?!))?",
+        f"{_EVERY} (?P<day>{DAY_NUMBER})(?:er)?(?!\\w){UNMEASURED}{UNCOUNTED}{_OF_THE_MONTH}",
         _day_of_month,
     ),
-    rule(f"le (?P<day>{DAY_NUMBER})(?:er)? de chaque mois(?P<month>(?!))?", _day_of_month),
+    rule(f"le (?P<day>{DAY_NUMBER})(?:er)? de chaque mois", _day_of_month),
     rule("(?:a la )?fin de chaque mois|(?:a )?(?:chaque fin de mois|toutes les fins de mois)", _every_month_end),
 )

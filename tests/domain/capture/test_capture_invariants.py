@@ -17,8 +17,8 @@ from officedesk.domain.capture.grammar import RULES
 MONDAY = dt.date(2026, 11, 23)
 CLIENTS = {"studio-halo": "Studio Halo", "studio-vermandrin": "Studio Vermandrin", "lumen": "Atelier Lumen"}
 WORDS = (
-    "le", "à", "pour", "avant", "vendredi", "lundi prochain", "mardi en huit", "demain matin", "25", "31/12/2026", "1er",
-    "décembre", "3e jeudi", "dans", "10 jours", "tous les", "chaque", "fin de mois", "14h30", "2h", "~45", "min",
+    "le", "à", "pour", "avant", "vendredi", "lundi prochain", "mardi en huit", "demain matin", "25", "31/12/2026",
+    "1er", "décembre", "3e jeudi", "dans", "10 jours", "tous les", "chaque", "fin de mois", "14h30", "2h", "~45", "min",
     "@halo", "@studio", "@", "#paie", "#", "!1", "!", "«", "»", '"', "“", "”", "l’avoir fait", "J-5 avant DSN", "\0",
     "e\u0301", "🎉", "שלום", "\u202e", "œuvre", "İ", "ß", "06 12 34 56 78", "FA-2026-12", ",", "(", ")", "-", "/",
 )  # fmt: skip
