@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from officedesk.domain.capture.folding import Span
+
 NextDeadline = Callable[[str], dt.date | None]
 """From the words that name a legal rule, folded, to the client's next deadline of that rule."""
 
@@ -24,12 +26,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a rule understood; ``values`` are fields of a task, ``clients`` the slugs that a name may stand for."""
+    """What a rule understood; ``values`` are fields of a task, ``clients`` whom a name may stand for, by slug."""
 
     kind: Kind
     label: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    clients: tuple[str, ...] = ()
+    clients: Mapping[str, str] = field(default_factory=dict)
     warning: str = ""
 
 
@@ -64,6 +66,7 @@ class Captured:
     text: str
     title: str
     chips: tuple[Chip, ...]
+    refused: tuple[Span, ...]
     today: dt.date
     stranger: str = ""
 
@@ -71,7 +74,7 @@ class Captured:
     def client(self) -> str | None:
         """Return the slug of the client that the line names, or None: nobody, or several."""
         named = self.named
-        return named.clients[0] if named is not None and not named.ambiguous else None
+        return next(iter(named.clients)) if named is not None and not named.ambiguous else None
 
     @property
     def named(self) -> Chip | None:

@@ -33,13 +33,14 @@ def parse(
 
     Days off and public holidays move nothing. The same line, day and names always give the same answer.
     """
+    refused = tuple(refused)
     # A word that the limit would cut in two is not looked at.
     end = len(text) if len(text) <= LONGEST else text.rfind(" ", 0, LONGEST) + 1
     literal = apart([*quoted(text[:end]), *((start, min(stop, end)) for start, stop in refused)])
     line = fold(text[:end], literal)
     context = Context(today, clients or {}, domains, next_deadline)
     chips = tuple(_chips(line, context))
-    return Captured(text, _title(text, chips), chips, today, _stranger(line, context))
+    return Captured(text, _title(text, chips), chips, refused, today, _stranger(line, context))
 
 
 def _chips(line: Folded, context: Context) -> Iterator[Chip]:

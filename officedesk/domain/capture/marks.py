@@ -1,7 +1,7 @@
 """Marks: « @client », « #domaine », « !1 »."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from officedesk.domain.capture.chips import Context, Kind, Reading
@@ -10,33 +10,30 @@ from officedesk.domain.capture.words import rule
 
 
 def _client(found: re.Match[str], context: Context) -> Reading | None:
-    slugs = called(found["name"], context.clients)
-    if not slugs:
-        return None
-    if len(slugs) > 1:
-        return Reading(Kind.CLIENT, f"@{found['name']} ?", clients=slugs, warning=_which(slugs, context))
-    return Reading(Kind.CLIENT, f"@{context.clients[slugs[0]]}", clients=slugs)
+    clients = called(found["name"], context.clients)
+    if len(clients) > 1:
+        return Reading(Kind.CLIENT, f"@{found['name']} ?", clients=clients, warning=_which(list(clients.values())))
+    return next((Reading(Kind.CLIENT, f"@{name}", clients=clients) for name in clients.values()), None)
 
 
-def called(name: str, clients: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the slugs of the clients whose name, or a word of it, begins so; a whole slug or name is only its own."""
-    exact = [slug for slug, title in clients.items() if name in (slug, _plain(title))]
-    return tuple(exact or [slug for slug, title in clients.items() if _answers_to(slug, title, name)])
+def called(word: str, clients: Mapping[str, str]) -> dict[str, str]:
+    """Return the clients whose name, or a word of it, begins so; a whole slug or name is only its own."""
+    exact = {slug: name for slug, name in clients.items() if word in (slug, _plain(name))}
+    return exact or {slug: name for slug, name in clients.items() if _answers_to(slug, name, word)}
 
 
-def _answers_to(slug: str, title: str, name: str) -> bool:
-    return any(word.startswith(name) for word in (slug, *_plain(title).split()))
+def _answers_to(slug: str, name: str, word: str) -> bool:
+    return any(each.startswith(word) for each in (slug, *_plain(name).split()))
 
 
 @lru_cache(maxsize=1024)
-def _plain(title: str) -> str:
-    return folded(title)
+def _plain(name: str) -> str:
+    return folded(name)
 
 
-def _which(slugs: tuple[str, ...], context: Context) -> str:
-    names = ", ".join(context.clients[slug] for slug in slugs[:3])
-    more = "…" if len(slugs) > 3 else ""
-    return f"Plusieurs clients commencent ainsi ({names}{more}) : écrivez-en davantage."
+def _which(names: Sequence[str]) -> str:
+    more = "…" if len(names) > 3 else ""
+    return f"Plusieurs clients commencent ainsi ({', '.join(names[:3])}{more}) : écrivez-en davantage."
 
 
 def _domain(found: re.Match[str], context: Context) -> Reading | None:

@@ -21,7 +21,6 @@ from officedesk.domain.capture.words import (
     rule,
 )
 from officedesk.domain.days import month_end
-from officedesk.domain.rrule import WEEKDAYS
 
 _EVERY = "(?:tous les|toutes les|chaque)"
 _OF_THE_MONTH = "(?: (?:du mois|de chaque mois))?"
@@ -37,6 +36,7 @@ _UNITS = {
     "an": ("YEARLY", 1, "ans", "tous"),
     "annee": ("YEARLY", 1, "ans", "tous"),
 }
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKING = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 _MONTH_NAMES = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
                 "novembre", "décembre")  # fmt: skip
@@ -83,13 +83,13 @@ def _weekdays(found: re.Match[str], context: Context) -> Reading:
     wanted = [words.weekday(name) for name in re.findall(WEEKDAY, found["weekdays"])]
     first = min(coming.next_weekday(context.today, weekday) for weekday in wanted)
     label = f"tous les {_listed([f'{words.WEEKDAYS[weekday]}s' for weekday in wanted])}"
-    return _repeat(label, f"FREQ=WEEKLY;BYDAY={','.join(WEEKDAYS[weekday] for weekday in sorted(set(wanted)))}", first)
+    return _repeat(label, f"FREQ=WEEKLY;BYDAY={','.join(_CODES[weekday] for weekday in sorted(set(wanted)))}", first)
 
 
 def _one_in(found: re.Match[str], context: Context) -> Reading:
     """Read « un lundi sur deux »."""
     weekday, count = words.weekday(found["weekday"]), words.number(found["count"])
-    value = f"{_frequency(count, 'semaine')};BYDAY={WEEKDAYS[weekday]}"
+    value = f"{_frequency(count, 'semaine')};BYDAY={_CODES[weekday]}"
     label = f"un {words.WEEKDAYS[weekday]} sur {count}"
     return _repeat(label, value, coming.next_weekday(context.today, weekday))
 
@@ -115,7 +115,7 @@ def _every_nth(found: re.Match[str], context: Context) -> Reading:
     shown = "dernier" if place < 0 else _shown(place, "e")
     label = f"le {shown} {words.WEEKDAYS[weekday]} de chaque mois"
     first = coming.next_nth(context.today, place, weekday)
-    return _repeat(label, f"FREQ=MONTHLY;BYDAY={place}{WEEKDAYS[weekday]}", first)
+    return _repeat(label, f"FREQ=MONTHLY;BYDAY={place}{_CODES[weekday]}", first)
 
 
 def _every_month_end(_found: re.Match[str], context: Context) -> Reading:

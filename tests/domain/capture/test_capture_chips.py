@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from officedesk.domain.capture import Chip, Kind, parse
+from officedesk.domain.capture import Chip, Kind, moved, parse
 
 MONDAY = dt.date(2026, 11, 23)
 STUDIOS = {"studio-halo": "Studio Halo", "studio-vermandrin": "Studio Vermandrin"}
@@ -97,3 +97,22 @@ def test_her_own_domains_are_understood() -> None:
 def test_the_last_days_of_the_calendar_are_read_too() -> None:
     assert parse("payer demain", dt.date(2099, 12, 31)).values() == {"title": "payer demain"}
     assert parse("payer demain", dt.date.max).values() == {"title": "payer demain"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left"),
+    [
+        ("voir lundi", "voir lundi matin", "lundi"),
+        ("voir lundi", "revoir lundi", "lundi"),
+        ("voir lundi tôt", "voir lundi très tôt", "lundi"),
+        ("voir lundi", "voir lund", None),
+        ("voir lundi", "voir lunxdi", None),
+        ("voir lundi", "", None),
+    ],
+)
+def test_a_refusal_follows_its_words_until_they_are_edited(before: str, after: str, left: str | None) -> None:
+    start = before.index("lundi")
+
+    spans = moved([(start, start + len("lundi"))], before, after)
+
+    assert [after[begin:end] for begin, end in spans] == ([left] if left else [])

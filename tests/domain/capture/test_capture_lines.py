@@ -37,7 +37,7 @@ def test_a_line_means_what_the_table_says(line: dict[str, Any]) -> None:
 
     assert found.values() == expected
     assert found.client == line.get("client")
-    asked = [chip.clients for chip in found.chips if chip.ambiguous]
-    assert asked == ([tuple(line["asks"])] if "asks" in line else [])
+    asked = [list(chip.clients) for chip in found.chips if chip.ambiguous]
+    assert asked == ([line["asks"]] if "asks" in line else [])
     warned = [chip for chip in found.chips if chip.kind is Kind.DAY and chip.warning]
     assert bool(warned) == line.get("warned", False)
