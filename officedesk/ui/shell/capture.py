@@ -68,5 +68,6 @@ def told(task: "Task", client: ClientLine, day: dt.date) -> str:
 
 
 def _named(captured: "Captured", glance: Glance, chosen: int) -> ClientLine:
-    named = next((line for line in glance.clients if line.slug == captured.client), None)
+    slug = captured.client
+    named = next((line for line in glance.clients if line.slug == slug), None)
     return named or glance.client(chosen)

@@ -106,7 +106,8 @@ class CaptureBox(QWidget):
 
     def _follow_name(self, captured: "Captured") -> None:
         """Choose the client that the line names; when it names none any more, the one that was chosen before."""
-        named = next((line for line in self._lines if line.slug == captured.client), None)
+        slug = captured.client
+        named = next((line for line in self._lines if line.slug == slug), None)
         if named is not None:
             if self._named is None:
                 self._unnamed = self._chosen()

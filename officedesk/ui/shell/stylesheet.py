@@ -66,6 +66,9 @@ QPushButton[kind="chip"] { border: 1px solid transparent; border-radius: 6px; pa
 QPushButton[kind="chip"]:hover { border-color: $edge; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 1px 6px; }
 QPushButton[kind="chip"][tone="neutral"] { border-color: $line; }
+QFrame[role="side"] QPushButton[kind="chip"][tone="accent"] { background: $panel; border-color: $line; }
+QFrame[role="side"] QPushButton[kind="chip"][tone="accent"]:hover { border-color: $edge; }
+QFrame[role="side"] QPushButton[kind="chip"][tone="accent"]:focus { border-color: $accent; }
 QPushButton[tone="late"] { color: $late; background: $late_soft; }
 QPushButton[tone="soon"] { color: $soon; background: $soon_soft; }
 QPushButton[tone="accent"] { color: $accent; background: $accent_soft; }
