@@ -15,6 +15,8 @@ from officedesk.storage.workspace import Workspace
 
 LONGEST_TITLE = 200
 
+_BREAKS = re.compile("[\0\r\n]+")
+
 
 def read_line(
     workspace: Workspace, text: str, today: dt.date, clients: Mapping[str, str], refused: Iterable[Span] = ()
@@ -31,7 +33,10 @@ def add_captured(workspace: Workspace, captured: Captured, due: dt.date | None =
     Raises InvalidInputError for a name that may be several clients', for want of a title, or for one too long.
     """
     refuse_unclear(captured)
-    return add_task(workspace, validated(TaskDraft, {"due": due, **captured.values()}))
+    values = {"due": due, **captured.values()}
+    # A paste may bring what a title of one line cannot hold.
+    values["title"] = _BREAKS.sub(" ", captured.title)
+    return add_task(workspace, validated(TaskDraft, values))
 
 
 def refuse_unclear(captured: Captured) -> None:

@@ -76,3 +76,7 @@ def test_a_line_that_cannot_be_kept_is_refused_with_its_reason(workspace: Worksp
         capture(workspace, text)
 
     assert workspace.ids(Task) == []
+
+
+def test_what_a_paste_brings_is_one_line(workspace: Workspace) -> None:
+    assert capture(workspace, "premier\r\nsecond\0troisième").title == "premier second troisième"

@@ -27,6 +27,8 @@ _UNITS = {"j": "day", "jour": "day", "jours": "day", "semaine": "week", "semaine
 _WITH_WEEKDAY = f"(?:(?P<weekday>{WEEKDAY})(?: le)? )?"
 # A weekday is not taken out of a date that does not exist.
 _NO_DATE = f"(?! (?:le )?[0-9]{{1,2}}(?:er)?(?:/[0-9]| {MONTH}(?!\\w)))"
+# « n° 15/12 ».
+_NOT_A_NUMBER = "(?<!° )(?<!numero )(?<!reference )(?<!ref )"
 _NOT_A_FRACTION = "(?! ?(?:d'heure|heure|h|journee|jour|temps|page|part|finale)(?!\\w))"
 
 
@@ -121,7 +123,7 @@ def _before_deadline(found: re.Match[str], context: Context) -> Reading | None:
 RULES = (
     rule(f"{_WITH_WEEKDAY}(?P<day>{DAY_NUMBER})(?:er)? (?P<month>{MONTH})(?: (?P<year>{YEAR}))?{PART}", _date),
     rule(
-        f"{_WITH_WEEKDAY}(?!24/7(?![0-9]))(?P<day>{DAY_NUMBER})/(?P<month>0?[1-9]|1[0-2])"
+        f"{_WITH_WEEKDAY}{_NOT_A_NUMBER}(?!24/7(?![0-9]))(?P<day>{DAY_NUMBER})/(?P<month>0?[1-9]|1[0-2])"
         f"(?:/(?P<year>{YEAR}|[0-9]{{2}}))?{_NOT_A_FRACTION}{PART}",
         _slashed,
     ),
@@ -141,7 +143,7 @@ RULES = (
     ),
     rule(f"(?P<name>{'|'.join(_NAMED)}){PART}", _named),
     rule("(?:ce (?:matin|midi|soir)|cet apres[ -]midi|cette nuit)", _this_part_of_today),
-    rule(f"fin (?:de mois|du mois|(?:de |d')?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?)", _month_end),
+    rule(f"(?:la )?fin (?:de mois|du mois|(?:de |d')?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?)", _month_end),
     rule(f"dans (?P<count>{NUMBER}) ?(?P<unit>jours?|j|semaines?|mois|ans?)(?! (?:ouvr|franc))", _offset),
     rule("j ?- ?(?P<count>[0-9]{1,3}) avant (?:la |le |les |l')?(?P<rule>[a-z][\\w-]{1,40})", _before_deadline),
 )

@@ -9,7 +9,12 @@ from officedesk.domain.capture.words import UNCOUNTED, rule
 
 # « toutes les 2h », « dans 2h », « sous 20 min »: neither an hour of the day nor how long it takes.
 _NO_DELAY = "(?<!les )(?<!dans )(?<!sous )(?<!depuis )"
+# « entre 14h et 16h », « 9h ou 10h » leave the choice open.
+_SETTLED = f"{_NO_DELAY}(?<!entre )(?<!et )(?<!ou )"
 _MINUTES = "(?:minutes?|min|mn)"
+_HOUR = "[0-9]{1,2}"
+_A_DAY = 24 * 60
+_PAST = "[0-5][0-9]"
 
 
 def _duration(minutes: int) -> Reading | None:
@@ -35,17 +40,33 @@ def _hour(found: re.Match[str], context: Context) -> Reading | None:
     return Reading(Kind.HOUR, days.clock(time), {"due_time": time})
 
 
+def _from_to(found: re.Match[str], _context: Context) -> Reading | None:
+    """Read « de 9h à 12h »: an hour, and how long it takes, past midnight perhaps."""
+    start = dt.time(int(found["hours"]), int(found["minutes"] or 0))
+    end = dt.time(int(found["until"]), int(found["until_minutes"] or 0))
+    minutes = ((end.hour - start.hour) * 60 + end.minute - start.minute) % _A_DAY
+    if not minutes:
+        return None
+    label = f"{days.clock(start)} – {days.clock(end)}"
+    return Reading(Kind.HOUR, label, {"due_time": start, "estimate_minutes": minutes})
+
+
 def _length(found: re.Match[str]) -> int:
     return int(found["hours"]) * 60 + int(found["minutes"] or 0)
 
 
 RULES = (
-    rule(f"~ ?(?P<hours>[0-9]{{1,3}}) ?h(?: ?(?P<minutes>[0-5][0-9])(?: ?{_MINUTES})?)?", _about),
+    rule(f"~ ?(?P<hours>[0-9]{{1,3}}) ?h(?: ?(?P<minutes>{_PAST})(?: ?{_MINUTES})?)?", _about),
     rule(f"(?:~ ?)?{_NO_DELAY}(?P<minutes>[0-9]{{1,4}}) ?{_MINUTES}", _minutes),
-    rule(f"(?P<hours>[0-9]{{1,2}})h(?P<minutes>[0-5][0-9]){_MINUTES}", _about),
+    rule(f"(?P<hours>{_HOUR})h(?P<minutes>{_PAST}){_MINUTES}", _about),
+    rule(
+        f"{_SETTLED}(?:de )?(?P<hours>{_HOUR}) ?h(?: ?(?P<minutes>{_PAST}))?(?: a | ?- ?)"
+        f"(?P<until>{_HOUR}) ?h(?: ?(?P<until_minutes>{_PAST})(?! ?{_MINUTES}))?",
+        _from_to,
+    ),
     # « 14h 45min » is an hour, then a duration; « 14h 30 chaises » an hour, then chairs.
     rule(
-        f"{_NO_DELAY}(?P<hours>[0-9]{{1,2}}) ?(?:h|heures?)(?: ?(?P<minutes>[0-5][0-9])(?! ?{_MINUTES}){UNCOUNTED})?",
+        f"{_SETTLED}(?P<hours>{_HOUR}) ?(?:h|heures?)(?: ?(?P<minutes>{_PAST})(?! ?{_MINUTES}){UNCOUNTED})?",
         _hour,
     ),
 )

@@ -37,7 +37,7 @@ UNCOUNTED = f"(?! (?!(?:{_NOT_PLURALS})(?!\\w))[a-z-]{{2,30}}[sx](?![\\w-]))"
 # Nothing follows that a number could count, or « premier » could qualify.
 ALONE = "(?= ?$| ?[^\\w ]| [0-9]| (?:a|au|avant|pour|chez|avec|du mois)(?!\\w))"
 
-_BEFORE = "(?<![\\w'/.@#&=+\"-])"
+_BEFORE = "(?<![\\w'/.@#&=+°\"-])"
 _AFTER = "(?![\\w\"]|[-'/@=.:+][\\w/])"
 _LEAD = "(?P<lead>(?:(?:le|a|pour|avant) ){0,3})"
 
