@@ -84,8 +84,8 @@ class TasksView(Listing):
             self.entry,
             lambda text, refused: read_line(self._workspace, text, self.shared.day, names, refused),
             self,
+            (MARGIN, 8, MARGIN, 0),
         )
-        made.setContentsMargins(MARGIN, 8, MARGIN, 0)
         self.body.insertWidget(1, made)
         return made
 

@@ -86,8 +86,7 @@ class TodayPage(QScrollArea):
         """Return what was understood of the line, made when something is first typed."""
         from officedesk.ui.parts.capture_chips import CaptureChips
 
-        made = CaptureChips(self.entry, self._read_line, self.today)
-        made.setContentsMargins(PADDING, 0, PADDING, 10)
+        made = CaptureChips(self.entry, self._read_line, self.today, (PADDING, 0, PADDING, 10))
         self.today.add(made, separated=False)
         return made
 

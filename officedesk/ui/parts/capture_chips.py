@@ -2,33 +2,38 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain.capture import Captured, Chip, Kind, Span, moved
 from officedesk.domain.days import short_date
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.flow import Flow
-from officedesk.ui.parts.labels import SMALL, Label, plain_tooltip
+from officedesk.ui.parts.labels import COMFORTABLE, SMALL, Label, plain_tooltip
 
 Read = Callable[[str, Sequence[Span]], Captured]
 
 CROSS = "\u00a0\u2009×"
 # What the frame of a chip takes of its width, in pixels.
 FRAME = 20
-MOST_CANDIDATES = 5
+MOST_CANDIDATES = 3
+# One row of chips and six, in pixels: what does not fit scrolls, so that a small window keeps its other controls.
+LOWEST, HIGHEST = 27, 162
+NO_MARGINS = (0, 0, 0, 0)
 
 translate = QCoreApplication.translate
 
 
-class CaptureChips(QWidget):
+class CaptureChips(QScrollArea):
     """Follows a field; a click on a chip, or Backspace just after its words, leaves these words in the title."""
 
     understood = Signal(object)
     """What the line says, each time that it changes."""
 
-    def __init__(self, entry: QLineEdit, read: Read, parent: QWidget) -> None:
+    def __init__(
+        self, entry: QLineEdit, read: Read, parent: QWidget, margins: tuple[int, int, int, int] = NO_MARGINS
+    ) -> None:
         # In the window of the field from the start: the Tab key goes from the one to the others.
         super().__init__(parent)
         self._entry, self._read = entry, read
@@ -36,15 +41,24 @@ class CaptureChips(QWidget):
         self._refused: tuple[Span, ...] = ()
         self.captured = read(self._text, ())
         self.buttons: list[ChipButton] = []
+        self._height = 0
         self.notice = Label(tone="soon", size=SMALL, wrap=True)
         # A wrapped label asks for the width of its longest word: a client's name must not widen the window.
         self.notice.setMinimumWidth(1)
         self._flow = Flow(gap=6, line_gap=6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget()
+        self._body.setProperty("role", "clear")
+        self._column = column = QVBoxLayout(self._body)
+        column.setContentsMargins(*margins)
         column.setSpacing(6)
         column.addLayout(self._flow)
         column.addWidget(self.notice)
+        column.addStretch()
+        self.setWidget(self._body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         entry.installEventFilter(self)
         entry.textChanged.connect(self._follow)
         self._show()
@@ -83,11 +97,25 @@ class CaptureChips(QWidget):
         self.refuse(chip)
         return True
 
+    def sizeHint(self) -> QSize:
+        """Ask for every row, up to the most that is ever shown at once."""
+        return QSize(COMFORTABLE, self._height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten what is wider than the line."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._column.contentsMargins()
         for button in self.buttons:
-            button.fit(self.width())
+            button.fit(self.viewport().width() - margins.left() - margins.right())
+        height = min(HIGHEST, self._column.heightForWidth(self.viewport().width()))
+        if height != self._height:
+            self._height = height
+            self.setMinimumHeight(min(LOWEST, height))
+            self.setMaximumHeight(height)
+            self.updateGeometry()
 
     def _follow(self, text: str) -> None:
         self._refused = moved(self._refused, self._text, text)
@@ -102,11 +130,13 @@ class CaptureChips(QWidget):
             button.setVisible(place < len(wanted))
             if place < len(wanted):
                 button.show_look(*wanted[place])
-                button.fit(self.width())
         warnings = [chip.warning for chip in self.captured.chips if chip.warning]
-        self.notice.setText("\n".join(warnings))
-        self.notice.setVisible(bool(warnings))
+        # Those whom an ambiguous name may stand for are there to be pressed: no sentence repeats them.
+        shown = [chip.warning for chip in self.captured.chips if chip.kind is Kind.DAY and chip.warning]
+        self.notice.setText("\n".join(shown))
+        self.notice.setVisible(bool(shown))
         self.setVisible(bool(wanted))
+        self._fit()
         spoken = [*(spoken_chip(chip) for chip in self.captured.chips), *warnings]
         self._entry.setAccessibleDescription(", ".join(spoken))
 
@@ -124,7 +154,7 @@ class CaptureChips(QWidget):
         return name, spoken, "neutral", lambda: self.choose(chip, slug)
 
     def _add_button(self) -> None:
-        button = ChipButton(self)
+        button = ChipButton(self._body)
         QWidget.setTabOrder(self.buttons[-1] if self.buttons else self._entry, button)
         self.buttons.append(button)
         self._flow.addWidget(button)
