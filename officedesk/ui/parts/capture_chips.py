@@ -161,7 +161,7 @@ class CaptureChips(QScrollArea):
 
 
 class ChipButton(Button):
-    """A chip that can be pressed, by any of the keys that take something away too."""
+    """A chip that can be pressed, shortened to the width there is."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", kind="chip", size=SMALL - 1, parent=parent)
@@ -188,8 +188,8 @@ class ChipButton(Button):
         self.setText((words + cross).replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press on Backspace and Delete."""
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        """Press what takes away on Backspace and Delete too."""
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._words.endswith(CROSS):
             self.click()
             return
         super().keyPressEvent(event)
