@@ -54,6 +54,7 @@ class CaptureChips(QScrollArea):
         column.addLayout(self._flow)
         column.addWidget(self.notice)
         column.addStretch()
+        self.setAccessibleName(translate("Capture", "Ce qui est compris de la ligne"))
         self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -65,6 +65,13 @@ def test_a_whole_name_is_not_ambiguous() -> None:
     assert parse("@studio", MONDAY, clients=clients).client == "studio"
 
 
+def test_five_hundred_chips_are_one_of_each_kind_and_the_rest_stays_in_the_title() -> None:
+    found = parse("lundi 20min #paie !1 " * 125, MONDAY)
+
+    assert [chip.kind for chip in found.chips] == [Kind.DAY, Kind.DURATION, Kind.DOMAIN, Kind.IMPORTANCE]
+    assert found.title.count("lundi") == 124
+
+
 def test_a_refused_chip_lets_the_next_one_be_understood() -> None:
     text = "préparer la réunion de lundi pour vendredi"
     first = parse(text, MONDAY)
