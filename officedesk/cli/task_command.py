@@ -1,11 +1,13 @@
 """Tasks: adding, listing, finishing."""
 
+import sys
 from typing import Any
 
 import typer
 
 from officedesk.cli.invocation import Invocation
 from officedesk.cli.words import application, columns
+from officedesk.domain.errors import InvalidInputError
 
 app = application(nouns=True)
 
@@ -18,17 +20,31 @@ def add(
     slug: str = typer.Argument(..., metavar="CLIENT"),
     text: str = typer.Argument(..., metavar="TEXTE"),
 ) -> None:
-    """Ajoute une tâche à un client, ou à « own », votre propre activité."""
-    from officedesk.domain.entities import TaskDraft
-    from officedesk.services.tasks import add_task
-    from officedesk.storage.step import validated
+    """Ajoute une tâche : « relancer le devis vendredi 14h 45min !1 #prestataires » ; « own » est votre activité."""
+    from officedesk.services.capture import add_captured, read_line
 
     invocation: Invocation = context.obj
     with invocation.portfolio() as portfolio:
         workspace = portfolio.named(slug)
-        task = add_task(workspace, validated(TaskDraft, {"title": text}))
+        clients = {client.slug: client.name for client in portfolio.clients()}
+        captured = read_line(workspace, text, invocation.day, clients)
+        refuse_another(captured.client, slug)
+        task = add_captured(workspace, captured)
         document = documents(workspace, slug, [task.id or 0])[0]
-    invocation.answer(document, [f"Tâche {document['id']} ajoutée : {document['title']}"])
+    chips = " · ".join(chip.label for chip in captured.chips)
+    invocation.answer(document, [f"Tâche {document['id']} ajoutée : {document['title']}", *filter(None, [chips])])
+    for chip in captured.chips:
+        if chip.warning:
+            print(chip.warning, file=sys.stderr)
+
+
+def refuse_another(named: str | None, slug: str) -> None:
+    """Refuse a line that names another client than the one it is given to."""
+    if named not in (None, slug):
+        raise InvalidInputError(
+            f"La ligne nomme « {named} » et la commande « {slug} » : retirez l’un des deux, ou mettez « @… » entre "
+            "guillemets pour le garder dans le titre."
+        )
 
 
 @app.command("list")

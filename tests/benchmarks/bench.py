@@ -144,6 +144,7 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
     lines = [
         Line("Argon2id et ouverture de l’enveloppe", inside.passphrase(desk)[0], "ms", None, "à part"),
         Line("modification durable", edit, "ms", 5, f"p95 {edit_p95:.1f} ms"),
+        typing_line(desk, key),
     ]
     lines += [
         Line(f"données du premier écran, {tasks} tâches", inside.first_screen(*sizes[tasks])[0], "ms", None)
@@ -167,6 +168,14 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
     for rows, limit in ((200, 400.0), (2000, None)):
         lines.append(Line(f"rapport de {rows} lignes", inside.report(rows)[0], "ms", limit))
     return lines
+
+
+def typing_line(desk: Path, key: bytes) -> Line:
+    """Return how long a key of the capture line takes to be painted, the slowest of twenty left out."""
+    command = [PYTHON, str(HERE / "typing_keys.py"), str(desk)]
+    done = subprocess.run(command, input=key.hex() + "\n", capture_output=True, text=True, check=True)
+    median, p95 = map(float, done.stdout.split())
+    return Line("capture, une touche peinte, p95", p95, "ms", 8, f"médiane {median:.1f} ms")
 
 
 def visited_line(screen: Screen, case: Case) -> Line:

@@ -49,6 +49,37 @@ def test_a_task_is_added_listed_and_done(run: Run) -> None:
     assert added["id"] not in [task["id"] for task in run("task", "list", "--client", "beta", "--json").json]
 
 
+def test_a_line_of_french_becomes_a_dated_task(run: Run) -> None:
+    added = run("task", "add", "alpha", "relancer le devis vendredi 14h 45min !1 #prestataires", "--json").json
+
+    said = {key: added[key] for key in ("title", "due", "due_time", "estimate_minutes", "domain", "importance")}
+    assert said == {
+        "title": "relancer le devis",
+        "due": "2026-11-27",
+        "due_time": "14:00",
+        "estimate_minutes": 45,
+        "domain": "prestataires",
+        "importance": 1,
+    }
+
+
+def test_what_was_understood_is_said(run: Run) -> None:
+    assert "ven. 27 nov. · !1" in run("task", "add", "alpha", "relancer vendredi !1").out
+
+    warned = run("task", "add", "alpha", "relancer mardi 29 novembre", "--json")
+    assert warned.json["due"] == "2026-11-29"
+    assert "dimanche" in warned.err
+
+
+def test_a_line_never_goes_to_another_client_than_the_one_asked(run: Run) -> None:
+    refused = run("task", "add", "alpha", "relancer @beta")
+
+    assert refused.status == 1
+    assert "beta" in refused.err
+    assert run("task", "add", "alpha", "relancer @alpha", "--json").json["title"] == "relancer"
+    assert run("task", "add", "alpha", "relancer « @beta »", "--json").json["title"] == "relancer « @beta »"
+
+
 def test_her_own_tasks_are_named_own(run: Run) -> None:
     assert run("task", "add", "own", "Facturer octobre", "--json").json["client"] == "own"
 

@@ -48,7 +48,7 @@ def test_the_desk_of_the_readme_is_made_filled_and_read(
 
     statuses = {" ".join(words[:2]): run(*words).status for words in commands() if words[0] != "compliance"}
 
-    assert len(statuses) == 6
+    assert len(statuses) >= 6
     assert set(statuses.values()) == {0}, statuses
     assert Path("rapport.pdf").read_bytes().startswith(b"%PDF")
 

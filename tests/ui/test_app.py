@@ -15,7 +15,7 @@ from tests.ui.conftest import DAY, PASSPHRASE, ShutDesk
 
 HEAVY = (
     "sqlmodel", "sqlalchemy", "pydantic", "alembic", "keyring", "dateutil", "holidays", "icalendar", "typst", "typer",
-    "vobject", "recurring_ical_events", "filelock", "PySide6.QtNetwork",
+    "vobject", "recurring_ical_events", "filelock", "PySide6.QtNetwork", "officedesk.domain.capture",
 )  # fmt: skip
 FIRST_PAINT = """
 import json, sys

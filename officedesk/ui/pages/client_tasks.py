@@ -1,6 +1,7 @@
 """Tâches: what there is to do for one client."""
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -13,7 +14,6 @@ from officedesk.ui.pages.task_forms import importance_words, task_form
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.domains import domain_name
-from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import MARGIN
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from officedesk.storage.store import Change
     from officedesk.storage.workspace import Workspace
     from officedesk.ui.collaborators import Collaborators
+    from officedesk.ui.parts.capture_chips import CaptureChips
 
 translate = QCoreApplication.translate
 
@@ -49,7 +50,7 @@ class TasksView(Listing):
             top=12,
             parent=parent,
         )
-        self.entry = QLineEdit(maxLength=200)
+        self.entry = QLineEdit(maxLength=400)
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
         self.done_box = LabelledCheck(self.tr("Montrer les tâches terminées"))
@@ -60,6 +61,7 @@ class TasksView(Listing):
         line.addWidget(self.done_box)
         self.body.insertLayout(0, line)
         self.setTabOrder(self.entry, self.table)
+        self.entry.textChanged.connect(lambda: self.chips)
         self.entry.returnPressed.connect(self._add)
         self.done_box.toggled.connect(self._show_done)
         self.rows.toggled.connect(lambda row_id, _checked: self._toggle([row_id]))
@@ -68,6 +70,24 @@ class TasksView(Listing):
         self.table.delete_asked.connect(self._delete)
         shared.changes.happened.connect(self._on_change)
         self.refresh()
+
+    @cached_property
+    def chips(self) -> "CaptureChips":
+        """Return what was understood of the line, made when something is first typed."""
+        from officedesk.services.capture import read_line
+        from officedesk.ui.parts.capture_chips import CaptureChips
+
+        # Another client's name is a word of the title here: nothing leaves this workspace.
+        client = self._workspace.client()
+        names = {client.slug: client.name}
+        made = CaptureChips(
+            self.entry,
+            lambda text, refused: read_line(self._workspace, text, self.shared.day, names, refused),
+            self,
+            (MARGIN, 8, MARGIN, 0),
+        )
+        self.body.insertWidget(1, made)
+        return made
 
     def refresh(self) -> None:
         """Read the list again; while it is empty the keyboard waits in the field above."""
@@ -142,12 +162,10 @@ class TasksView(Listing):
         )
 
     def _add(self) -> None:
-        from officedesk.domain.entities import TaskDraft
-        from officedesk.services import tasks
+        from officedesk.services.capture import add_captured
 
         with told(self.shared.toasts):
-            draft = draft_of(TaskDraft, {"title": self.entry.text()})
-            made = tasks.add_task(self._workspace, draft)
+            made = add_captured(self._workspace, self.chips.captured)
             # Not clear(): it would leave Ctrl+Z to the field, which would bring the text back but keep the task.
             self.entry.setText("")
             super().show_row(made.id or 0)

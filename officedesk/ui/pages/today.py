@@ -1,5 +1,9 @@
 """Aujourd’hui: what is late, what is for today, what comes; the first screen, painted from a glance."""
 
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +18,10 @@ from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, Label
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.parts.list_card import ListCard
 
+if TYPE_CHECKING:
+    from officedesk.domain.capture import Captured, Span
+    from officedesk.ui.parts.capture_chips import CaptureChips
+
 MARGIN = 28
 GAP = 20
 LOAD_WIDTH = 300
@@ -25,11 +33,14 @@ class TodayPage(QScrollArea):
 
     opened = Signal(int, str, int)
     completed = Signal(int, int)
-    added = Signal(str)
+    added = Signal(object)
     deadlines_asked = Signal()
 
-    def __init__(self, glance: Glance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, glance: Glance, read_line: "Callable[[str, Sequence[Span]], Captured]", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._read_line = read_line
         self.setAccessibleName(self.tr("Aujourd’hui"))
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,7 +69,8 @@ class TodayPage(QScrollArea):
         self._emptied: Lines | None = None
         self._lent: QWidget | None = None
         body = self._laid_out()
-        self.entry.returnPressed.connect(lambda: self.added.emit(self.entry.text()))
+        self.entry.textChanged.connect(lambda: self.chips)
+        self.entry.returnPressed.connect(lambda: self.added.emit(self.chips.captured))
         self.all_deadlines.clicked.connect(self.deadlines_asked)
         for lines in self.lists():
             lines.opened.connect(self.opened)
@@ -68,6 +80,15 @@ class TodayPage(QScrollArea):
         # spares the body one more layout.
         body.resize(self.size())
         self.setWidget(body)
+
+    @cached_property
+    def chips(self) -> "CaptureChips":
+        """Return what was understood of the line, made when something is first typed."""
+        from officedesk.ui.parts.capture_chips import CaptureChips
+
+        made = CaptureChips(self.entry, self._read_line, self.today, (PADDING, 0, PADDING, 10))
+        self.today.add(made, separated=False)
+        return made
 
     def forget_typed(self) -> None:
         """Empty the field, once what was typed is kept; Ctrl+Z then takes back the task, not the text."""

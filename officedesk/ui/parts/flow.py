@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Puts what does not fit on the next line."""
+    """Puts what does not fit on the next line; what is hidden takes no room."""
 
     def __init__(self, gap: int = 8, line_gap: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,19 +52,21 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the widest item."""
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         widest = max((size.width() for size in sizes), default=0)
         return QSize(widest, max((size.height() for size in sizes), default=0))
 
     def _place(self, place: QRect, *, moving: bool) -> int:
         x, y, line = place.x(), place.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if x > place.x() and x + size.width() > place.right() + 1:
                 x, y, line = place.x(), y + line + self._line_gap, 0

@@ -1,80 +1,73 @@
-"""The line that adds a task: a title, and « @client » before, within or after it."""
+"""What the window makes of a captured line: read at each key, then kept as one client's task."""
 
-import unicodedata
+import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
+from officedesk.domain.days import short_day
 from officedesk.domain.errors import InvalidInputError
-from officedesk.storage.glance import ClientLine
+from officedesk.storage.glance import ClientLine, Glance
+
+if TYPE_CHECKING:
+    # The grammar is loaded with the first key: the first screen does without.
+    from officedesk.domain.capture import Captured, Span
+    from officedesk.domain.entities import Task
+    from officedesk.storage.portfolio import Portfolio
 
 
-class Captured(NamedTuple):
-    """What was understood; ``client`` is None when the line names nobody."""
+def read_line(
+    text: str, refused: "Sequence[Span]", chosen: int, glance: Glance, portfolio: "Portfolio | None"
+) -> "Captured":
+    """Return what a line says; the legal dates of its client are only known once the desk is open."""
+    from officedesk.domain.capture import parse
 
-    title: str
-    client: ClientLine | None
+    names = {line.slug: line.name for line in glance.clients}
+    captured = parse(text, glance.day, clients=names, refused=refused)
+    if portfolio is None:
+        return captured
+    from officedesk.services import capture
 
-
-def read_line(text: str, clients: Sequence[ClientLine]) -> Captured:
-    """Return the title and the client of a line; raise InvalidInputError for a client that is not one of them.
-
-    The first word that starts with « @ » names a client by the beginning of its short name, or of a word
-    of its name, accents and capitals aside.
-    """
-    words = text.split()
-    named = _name_in(words)
-    client = None
-    if named is not None:
-        words.remove(named)
-        client = _client_named(named[1:], clients)
-    title = " ".join(words)
-    if not title:
-        raise InvalidInputError("Il manque un titre : écrivez-le et recommencez.")
-    return Captured(title, client)
+    workspace = portfolio.workspace_by_id(_named(captured, glance, chosen).id)
+    return capture.read_line(workspace, text, glance.day, names, refused)
 
 
-def client_in(text: str, clients: Sequence[ClientLine]) -> ClientLine | None:
-    """Return the client that a line names, or None while it names nobody, or several."""
-    named = _name_in(text.split())
-    found = _called(named[1:], clients) if named else []
-    return found[0] if len(found) == 1 else None
+def client_of(captured: "Captured", glance: Glance, chosen: int) -> ClientLine:
+    """Return whom a line is for; raise InvalidInputError while that is not clear."""
+    if captured.named is not None and captured.named.ambiguous:
+        raise InvalidInputError(captured.named.warning)
+    if captured.stranger:
+        raise InvalidInputError(
+            f"Aucun client ne commence par « {captured.stranger} » : corrigez le nom après « @ », ou mettez-le entre "
+            "guillemets."
+        )
+    return _named(captured, glance, chosen)
 
 
-def without_client(text: str) -> str:
-    """Return a line without the word that names a client."""
-    words = text.split()
-    named = _name_in(words)
-    if named is not None:
-        words.remove(named)
-    return " ".join(words)
+def keep(
+    captured: "Captured", chosen: int, glance: Glance, portfolio: "Portfolio", due: dt.date | None
+) -> tuple["Task", ClientLine]:
+    """Store the task of a line, read once more now that the desk is open; ``due`` is the day of a line without one."""
+    from officedesk.services.capture import add_captured
+
+    again = read_line(captured.text, captured.refused, chosen, glance, portfolio)
+    client = client_of(again, glance, chosen)
+    return add_captured(portfolio.workspace_by_id(client.id), again, due), client
 
 
-def _name_in(words: Sequence[str]) -> str | None:
-    return next((word for word in words if word.startswith("@") and len(word) > 1), None)
+def told(task: "Task", client: ClientLine, day: dt.date) -> str:
+    """Return the sentence that says what was added, when and for whom."""
+    if task.due is None:
+        words = QCoreApplication.translate("Capture", "Tâche ajoutée, sans date : {client}.")
+    elif task.due == day:
+        words = QCoreApplication.translate("Capture", "Tâche ajoutée pour aujourd’hui : {client}.")
+    else:
+        words = QCoreApplication.translate("Capture", "Tâche ajoutée pour le {day} : {client}.")
+    return words.format(client=client.name, day=short_day(task.due) if task.due else "")
 
 
-def _called(word: str, clients: Sequence[ClientLine]) -> list[ClientLine]:
-    wanted = folded(word)
-    exact = [client for client in clients if client.slug == wanted]
-    return exact or [client for client in clients if _answers_to(client, wanted)]
-
-
-def _client_named(word: str, clients: Sequence[ClientLine]) -> ClientLine:
-    found = _called(word, clients)
-    if not found:
-        raise InvalidInputError(f"Aucun client ne commence par « {word} » : corrigez le nom après « @ ».")
-    if len(found) > 1:
-        names = ", ".join(client.name for client in found[:3])
-        raise InvalidInputError(f"Plusieurs clients commencent par « {word} » ({names}) : écrivez-en davantage.")
-    return found[0]
-
-
-def _answers_to(client: ClientLine, wanted: str) -> bool:
-    names = (client.slug, *folded(client.name).split())
-    return any(name.startswith(wanted) for name in names)
-
-
-def folded(text: str) -> str:
-    """Return a text without accents nor capitals."""
-    spread = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+def _named(captured: "Captured", glance: Glance, chosen: int) -> ClientLine:
+    slug = captured.client
+    named = next((line for line in glance.clients if line.slug == slug), None)
+    return named or glance.client(chosen)

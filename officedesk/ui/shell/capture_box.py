@@ -1,6 +1,6 @@
-"""The capture line of the sidebar: a task's title, and for whom."""
+"""The capture line of the sidebar: a task in one line of French, and for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,22 +9,27 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
-from officedesk.ui.shell.capture import client_in, without_client
 from officedesk.ui.shell.theme import typeface
 
 if TYPE_CHECKING:
+    from officedesk.domain.capture import Captured, Span
+    from officedesk.ui.parts.capture_chips import CaptureChips
     from officedesk.ui.shell.client_choice import ClientChoice
+
+ReadLine = Callable[[str, "Sequence[Span]", int], "Captured"]
+"""From the text, the spans refused and the client chosen to what was understood."""
 
 
 class CaptureBox(QWidget):
-    """A field, and under it, once something is typed, the client that the task is for."""
+    """A field, and under it, once something is typed, what was understood and the client that the task is for."""
 
-    asked = Signal(str, int)
-    """The text and the client chosen; « @client » in the text has the last word."""
+    asked = Signal(object, int)
+    """What was understood and the client chosen; « @client » in the text has the last word."""
     begun = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, read: "ReadLine", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._read = read
         self._own: ClientLine | None = None
         self._lines: tuple[ClientLine, ...] = ()
         # The choice is filled when it is first seen: until then, whom it will show.
@@ -37,7 +42,7 @@ class CaptureBox(QWidget):
         self.entry.setMaxLength(400)
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
-        self.entry.setToolTip(self.tr("Ctrl+N. Écrivez « @client » pour dire chez qui."))
+        self.entry.setToolTip(self.tr("Ctrl+N. Par exemple « Relancer le devis vendredi 14h 45min @client #paie !1 »."))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -45,6 +50,16 @@ class CaptureBox(QWidget):
         self.entry.textChanged.connect(self._follow)
         self.entry.textEdited.connect(self.begun)
         self.entry.returnPressed.connect(self._ask)
+
+    @cached_property
+    def chips(self) -> "CaptureChips":
+        """Return what was understood of the line, made when something is first typed."""
+        from officedesk.ui.parts.capture_chips import CaptureChips
+
+        made = CaptureChips(self.entry, lambda text, refused: self._read(text, refused, int(self._chosen() or 0)), self)
+        self._column.insertWidget(1, made)
+        made.understood.connect(self._follow_name)
+        return made
 
     @cached_property
     def clients(self) -> "ClientChoice":
@@ -82,11 +97,17 @@ class CaptureBox(QWidget):
         self.entry.setText("")
 
     def _follow(self, text: str) -> None:
-        """Show the client that the text names; when it names none any more, the one that was chosen before."""
+        """Show what is understood from the first letter on, and whom the task is for."""
         if text and self._stale:
             self._fill()
         self.clients.setVisible(bool(text))
-        named = client_in(text, self._lines) if "@" in text else None
+        if "chips" not in vars(self):
+            self._follow_name(self.chips.captured)
+
+    def _follow_name(self, captured: "Captured") -> None:
+        """Choose the client that the line names; when it names none any more, the one that was chosen before."""
+        slug = captured.client
+        named = next((line for line in self._lines if line.slug == slug), None)
         if named is not None:
             if self._named is None:
                 self._unnamed = self._chosen()
@@ -98,9 +119,13 @@ class CaptureBox(QWidget):
 
     def _take_over(self) -> None:
         """Let a choice made by hand take the place of the name in the text: what is shown is what is kept."""
-        if self._named is not None:
+        chip = self.chips.captured.named
+        if self._named is not None and chip is not None:
             self._named = None
-            self.entry.setText(without_client(self.entry.text()))
+            text = self.entry.text()
+            self.entry.setText(f"{text[: chip.start].rstrip()} {text[chip.end :].lstrip()}".strip())
+        elif "chips" in vars(self):
+            self.chips.read_again()
 
     def _fill(self) -> None:
         self.clients.clear()
@@ -121,4 +146,4 @@ class CaptureBox(QWidget):
             self.clients.setCurrentIndex(max(0, self.clients.findData(client_id)))
 
     def _ask(self) -> None:
-        self.asked.emit(self.entry.text(), int(self._chosen() or 0))
+        self.asked.emit(self.chips.captured, int(self._chosen() or 0))

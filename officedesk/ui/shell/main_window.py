@@ -1,7 +1,7 @@
 """The window: the sidebar, the page in front, and the gestures that every page shares."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,14 +15,15 @@ from officedesk.ui.failures import Failures, told
 from officedesk.ui.jobs import Jobs
 from officedesk.ui.pages.today import TodayPage
 from officedesk.ui.parts.toast import Toasts
+from officedesk.ui.shell import capture
 from officedesk.ui.shell.banner import DemoBanner
-from officedesk.ui.shell.capture import Captured, read_line
 from officedesk.ui.shell.opener import Opener
 from officedesk.ui.shell.places import PLACES, TODAY, client_page, new_client
 from officedesk.ui.shell.sidebar import Sidebar
 from officedesk.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
+    from officedesk.domain.capture import Captured, Span
     from officedesk.interop.desktop_notifications import Notice
     from officedesk.storage.portfolio import Portfolio
     from officedesk.storage.store import Change
@@ -56,8 +57,8 @@ class MainWindow(QMainWindow):
         self.resize(*self._fitting_size())
         self.toasts = Toasts(self)
         self.failures = Failures(opener.home, self.toasts, opener.now, self)
-        self.sidebar = Sidebar(glance)
-        self.today = TodayPage(glance)
+        self.sidebar = Sidebar(glance, self._read_line)
+        self.today = TodayPage(glance, lambda text, refused: self._read_line(text, refused, self._glance.own.id))
         self.pages: dict[str, QWidget] = {TODAY: self.today}
         self.client: tuple[int, ClientPage] | None = None
         self.reminder: ReminderBanner | None = None
@@ -233,38 +234,32 @@ class MainWindow(QMainWindow):
 
         self._opener.when_open(act)
 
-    def _add_today(self, text: str) -> None:
-        self._capture(text, self._glance.own.id, self._glance.day, self.today.forget_typed)
+    def _read_line(self, text: str, refused: "Sequence[Span]", client_id: int) -> "Captured":
+        return capture.read_line(text, refused, client_id, self._glance, self._opener.portfolio)
 
-    def _add(self, text: str, client_id: int) -> None:
+    def _add_today(self, captured: "Captured") -> None:
+        self._capture(captured, self._glance.own.id, self._glance.day, self.today.forget_typed)
+
+    def _add(self, captured: "Captured", client_id: int) -> None:
         # What is added while Aujourd’hui is in front is seen there.
         due = self._glance.day if self.stack.currentWidget() is self.today else None
-        self._capture(text, client_id, due, self.sidebar.capture.clear)
+        self._capture(captured, client_id, due, self.sidebar.capture.clear)
 
-    def _capture(self, text: str, client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
+    def _capture(self, captured: "Captured", client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
         """Add a task; what was typed is forgotten only once it is in the file."""
         with told(self.toasts):
-            captured = read_line(text, self._glance.clients)
+            capture.client_of(captured, self._glance, client_id)
             self._opener.when_open(lambda: self._keep(captured, client_id, due, forget))
 
-    def _keep(self, captured: Captured, client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
-        from officedesk.domain.entities import TaskDraft
-        from officedesk.services import tasks
-        from officedesk.storage.step import validated
-
-        client = captured.client or self._glance.client(client_id)
+    def _keep(self, captured: "Captured", client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
         try:
-            draft = validated(TaskDraft, {"title": captured.title, "due": due})
-            tasks.add_task(self.shared.portfolio.workspace_by_id(client.id), draft)
+            task, client = capture.keep(captured, client_id, self._glance, self.shared.portfolio, due)
         except DeskError as error:
             self.sidebar.show_saved(self.tr("Non enregistré"), refused=True)
             self.toasts.say(str(error), tone="late")
             return
         forget()
-        words = self.tr("Tâche ajoutée, sans date : {client}.")
-        if due:
-            words = self.tr("Tâche ajoutée pour aujourd’hui : {client}.")
-        self.shared.history.offer_undo(words.format(client=client.name))
+        self.shared.history.offer_undo(capture.told(task, client, self._glance.day))
 
     def _new_client(self) -> None:
         self._opener.when_open(lambda: new_client(self.shared, self, self._show_created))

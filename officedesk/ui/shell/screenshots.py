@@ -104,7 +104,7 @@ def palette(used: Counter[int]) -> list[int]:
 
 
 def _plain(text: str) -> str:
-    from officedesk.ui.shell.capture import folded
+    from officedesk.domain.capture import folded
 
-    letters = "".join(letter if letter.isalpha() else " " for letter in folded(text).replace("’", " "))
+    letters = "".join(letter if letter.isalpha() else " " for letter in folded(text))
     return "-".join(letters.split())

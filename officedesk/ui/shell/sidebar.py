@@ -10,7 +10,7 @@ from officedesk.storage.glance import SHOWN, ClientLine, Glance
 from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
-from officedesk.ui.shell.capture_box import CaptureBox
+from officedesk.ui.shell.capture_box import CaptureBox, ReadLine
 from officedesk.ui.shell.client_list import ClientList
 from officedesk.ui.shell.entry import Entry
 from officedesk.ui.shell.entry_painting import EntryPainter
@@ -28,12 +28,12 @@ class Sidebar(QFrame):
     client_asked = Signal(int)
     new_client_asked = Signal()
 
-    def __init__(self, glance: Glance, parent: QWidget | None = None) -> None:
+    def __init__(self, glance: Glance, read_line: ReadLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
         painter = EntryPainter()
-        self.capture = CaptureBox()
+        self.capture = CaptureBox(read_line)
         self.menu = MenuButton()
         self.pages = {place.name: Entry(place_title(place.name), painter) for place in PLACES}
         self.clients = ClientList(self.tr("Clients"), painter)

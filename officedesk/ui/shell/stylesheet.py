@@ -62,6 +62,13 @@ QPushButton[kind="cell"] { background: transparent; border: 2px solid transparen
   padding: 2px 7px; }
 QPushButton[kind="cell"]:hover { border-color: $line; }
 QPushButton[kind="cell"]:focus { border: 2px solid $accent; }
+QPushButton[kind="chip"] { border: 1px solid transparent; border-radius: 6px; padding: 2px 7px; }
+QPushButton[kind="chip"]:hover { border-color: $edge; }
+QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 1px 6px; }
+QPushButton[kind="chip"][tone="neutral"] { border-color: $line; }
+QFrame[role="side"] QPushButton[kind="chip"][tone="accent"] { background: $panel; border-color: $line; }
+QFrame[role="side"] QPushButton[kind="chip"][tone="accent"]:hover { border-color: $edge; }
+QFrame[role="side"] QPushButton[kind="chip"][tone="accent"]:focus { border-color: $accent; }
 QPushButton[tone="late"] { color: $late; background: $late_soft; }
 QPushButton[tone="soon"] { color: $soon; background: $soon_soft; }
 QPushButton[tone="accent"] { color: $accent; background: $accent_soft; }

@@ -263,3 +263,16 @@ def test_an_unseen_list_reads_again_when_it_is_shown(
     window.show()
 
     assert view.rows.rowCount() == 3
+
+
+def test_the_line_reads_french_and_another_client_is_a_word_of_the_title(
+    qtbot: QtBot, view: TasksView, lumen: Workspace
+) -> None:
+    write(view.entry, "relire demain 9h @halo @lumen !1")
+    shown_chips = [button.accessibleName().split(".")[0] for button in view.chips.buttons if button.isVisible()]
+    assert shown_chips == ["Échéance : mar", "Heure : 9\u202fh", "Client : @Atelier Lumen", "Importance : !1"]
+
+    press(view.entry, Qt.Key.Key_Return)
+
+    task = next(task for task in lumen.select(Task) if task.importance == 1)
+    assert (task.title, task.due, task.due_time) == ("relire @halo", dt.date(2026, 11, 24), dt.time(9))
