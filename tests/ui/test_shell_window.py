@@ -365,3 +365,19 @@ def test_closing_asks_before_it_forgets_what_is_typed(qtbot: QtBot, window: Main
     button = next(each for each in leaving.buttons() if each.text() == "Quitter sans enregistrer")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
+
+
+def test_what_was_asked_while_the_desk_opens_is_kept_by_a_window_closed_at_once(
+    qtbot: QtBot, window: MainWindow, desk: ShutDesk
+) -> None:
+    window.sidebar.capture.start()
+    type_text(window.sidebar.capture.entry, "Commander des ramettes")
+    QTest.keyClick(window.sidebar.capture.entry, Qt.Key.Key_Return)
+    assert window._opener.is_awaited
+
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+
+    portfolio = reopened(desk)
+    assert "Commander des ramettes" in [task.title for task in portfolio.own().select(TaskRow)]
+    portfolio.close()

@@ -314,6 +314,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_to_leave()
             return
+        if self._opener.is_awaited:
+            # What she asked for while the desk opens is done before it closes.
+            event.ignore()
+            self._opener.when_open(self._close_again)
+            return
         event.accept()
         if not self._gone:
             self._gone = True
@@ -321,6 +326,9 @@ class MainWindow(QMainWindow):
             if self._shared is not None:
                 self._shared.changes.end()
             self.closed.emit()
+
+    def _close_again(self) -> None:
+        self.close()
 
     def _is_being_filled(self) -> bool:
         return bool(self._half_typed) or (self.client is not None and self.client[1].is_being_filled())

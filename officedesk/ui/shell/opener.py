@@ -47,6 +47,11 @@ class Opener(QObject):
             self._asked = True
             self._jobs.run(self.open, self.take, self._refuse, owner=self)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Tell whether a gesture waits for the desk to open."""
+        return bool(self._waiting)
+
     def open(self) -> "Portfolio":
         """Open the desk; for a thread. The lock passes from the first screen to the store."""
         # What the interface imports next, whole before it is told: two threads that import the same package at once
