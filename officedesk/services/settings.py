@@ -10,7 +10,7 @@ from officedesk.services.siren import checked_siren
 from officedesk.storage.glance import DEFAULT_HOURS, WEEKDAYS
 from officedesk.storage.portfolio import Portfolio
 
-HOURS, ABSENCES, LETTERHEAD = "hours", "absences", "letterhead"
+HOURS, ABSENCES, LETTERHEAD, SHARED = "hours", "absences", "letterhead", "shared_screen"
 MOST_MINUTES = 24 * 60
 MOST_ABSENCES = 400
 MOST_LETTERS = 120
@@ -73,6 +73,17 @@ def keep_settings(
             "theme": theme,
         }
     )
+
+
+def shared_with(portfolio: Portfolio) -> int | None:
+    """Return the client with whom the screen is shared, if it is."""
+    found = portfolio.setting(SHARED)
+    return None if found is None else int(found)
+
+
+def share_screen(portfolio: Portfolio, client_id: int | None) -> None:
+    """Show one client alone from now on, whatever happens to the program; None ends it."""
+    portfolio.set_setting(SHARED, client_id)
 
 
 def _kept(absence: Absence) -> dict[str, Any]:

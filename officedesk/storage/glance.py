@@ -74,7 +74,8 @@ class EventLine(NamedTuple):
 class Glance(NamedTuple):
     """Everything on the first screen; lists hold at most SHOWN lines, and one more when there are more.
 
-    ``deadlines`` are two such lists, one after the other: the late ones, then those of today and after.
+    ``deadlines`` are two such lists, one after the other: the late ones, then those of today and after. While the
+    screen is ``shared`` with a client, nothing of the others is in it.
     """
 
     day: dt.date
@@ -89,6 +90,7 @@ class Glance(NamedTuple):
     available_minutes: int
     planned_minutes: int
     theme: str
+    shared: int | None = None
 
     def client(self, client_id: int) -> ClientLine:
         """Return the line of a client, or of her own business."""
@@ -132,6 +134,7 @@ LATE_DEADLINES = "SELECT 1 FROM deadline WHERE client_id = ? AND status = 'open'
 PLANNED = "SELECT sum(estimate_minutes) FROM task WHERE status = 'open' AND due = ?"
 # Settings are JSON, which SQLite reads as well: Python's own reader would take longer than all these queries.
 THEME = "SELECT json_extract(value, '$') FROM setting WHERE name = 'theme'"
+SHARED = "SELECT json_extract(value, '$') FROM setting WHERE name = 'shared_screen'"
 HOURS = "SELECT coalesce(json_extract(value, '$.' || ?), 0) FROM setting WHERE name = 'hours'"
 AWAY = """
 SELECT EXISTS (SELECT 1 FROM setting, json_each(setting.value) AS absence
@@ -149,7 +152,7 @@ def read(connection: Any, day: dt.date) -> Glance:
     ]
     theme = connection.execute(THEME).fetchone()
     yesterday, until = (day - dt.timedelta(days=1)).isoformat(), (day + AHEAD).isoformat()
-    return Glance(
+    glance = Glance(
         day=day,
         own=next(line for line, own in clients if own),
         clients=tuple(line for line, own in clients if not own),
@@ -171,6 +174,26 @@ def read(connection: Any, day: dt.date) -> Glance:
         available_minutes=available_minutes(connection, day),
         planned_minutes=int(connection.execute(PLANNED, (today,)).fetchone()[0] or 0),
         theme=str(theme[0]) if theme else "auto",
+    )
+    shared = connection.execute(SHARED).fetchone()
+    return glance if shared is None else _alone(glance, shared[0])
+
+
+def _alone(glance: Glance, client_id: int) -> Glance:
+    """Return what a screen shared with a client may show; a client that is gone is shared with nobody."""
+    if all(line.id != client_id for line in glance.clients):
+        return glance
+    today = tuple(line for line in glance.today if line.client_id == client_id)
+    return glance._replace(
+        clients=tuple(line for line in glance.clients if line.id == client_id),
+        late=tuple(line for line in glance.late if line.client_id == client_id),
+        today=today,
+        following=tuple(line for line in glance.following if line.client_id == client_id),
+        deadlines=tuple(line for line in glance.deadlines if line.client_id == client_id),
+        decisions=tuple(line for line in glance.decisions if line.client_id == client_id),
+        events=tuple(line for line in glance.events if line.client_id == client_id),
+        planned_minutes=sum(line.estimate_minutes or 0 for line in today),
+        shared=client_id,
     )
 
 

@@ -211,13 +211,13 @@ class Portfolio:
 
     # --- undo --------------------------------------------------------------------------------------------------------
 
-    def undoable(self) -> tuple[int, str] | None:
-        """Return the id and the label of the last step, or None."""
-        return last(self.store, StepState.DONE)
+    def undoable(self, client_id: int | None = None) -> tuple[int, str] | None:
+        """Return the id and the label of the last step, of a client when one is given, or None."""
+        return last(self.store, StepState.DONE, client_id)
 
-    def redoable(self) -> tuple[int, str] | None:
-        """Return the id and the label of the step undone last, or None."""
-        return last(self.store, StepState.UNDONE)
+    def redoable(self, client_id: int | None = None) -> tuple[int, str] | None:
+        """Return the id and the label of the step undone last, of a client when one is given, or None."""
+        return last(self.store, StepState.UNDONE, client_id)
 
     def undo(self, step_id: int) -> Change:
         """Put everything back as it was before a step; raise ConflictError if a row has moved since."""

@@ -291,13 +291,19 @@ def known(table: str) -> type[Stored]:
 # --- undo and redo ---------------------------------------------------------------------------------------------------
 
 
-def last(store: Store, state: StepState) -> tuple[int, str] | None:
-    """Return the id and label of the step that undo (DONE) or redo (UNDONE) would take, or None."""
+def last(store: Store, state: StepState, client_id: int | None = None) -> tuple[int, str] | None:
+    """Return the id and label of the step that undo (DONE) or redo (UNDONE) would take, or None.
+
+    With a client, only its steps count.
+    """
     steps = table_of(JournalStep)  # type: ignore[arg-type]
     chosen = func.max(steps.c.id) if state is StepState.DONE else func.min(steps.c.id)
-    wanted = select(chosen).where(steps.c.state == state, steps.c.author == Author.USER).scalar_subquery()
+    wanted = select(chosen).where(steps.c.state == state, steps.c.author == Author.USER)
+    if client_id is not None:
+        wanted = wanted.where(steps.c.client_id == client_id)
+    told = select(steps.c.id, steps.c.label).where(steps.c.id == wanted.scalar_subquery())
     with store.reading() as connection:
-        found = connection.execute(select(steps.c.id, steps.c.label).where(steps.c.id == wanted)).one_or_none()
+        found = connection.execute(told).one_or_none()
     return None if found is None else (found.id, found.label)
 
 

@@ -16,10 +16,12 @@ class History(QObject):
         super().__init__(parent)
         self._portfolio = portfolio
         self._toasts = toasts
+        # While the screen is shared with a client, its steps are the only ones.
+        self.only: int | None = None
 
     def offer_undo(self, sentence: str) -> None:
         """Say what was just done, with « Annuler » for that very step, even after others."""
-        last = self._portfolio.undoable()
+        last = self._portfolio.undoable(self.only)
         if last is None:
             self._toasts.say(sentence)
             return
@@ -28,7 +30,7 @@ class History(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        last = self._portfolio.undoable()
+        last = self._portfolio.undoable(self.only)
         if last is None:
             self._toasts.say(self.tr("Rien à annuler."))
             return
@@ -36,7 +38,7 @@ class History(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        last = self._portfolio.redoable()
+        last = self._portfolio.redoable(self.only)
         if last is None:
             self._toasts.say(self.tr("Rien à rétablir."))
             return
@@ -48,7 +50,7 @@ class History(QObject):
 
     def labels(self) -> tuple[str, str]:
         """Return the labels of what undo and redo would take, « » when nothing."""
-        undoable, redoable = self._portfolio.undoable(), self._portfolio.redoable()
+        undoable, redoable = self._portfolio.undoable(self.only), self._portfolio.redoable(self.only)
         return undoable[1] if undoable else "", redoable[1] if redoable else ""
 
     def _undo(self, step_id: int, label: str) -> None:

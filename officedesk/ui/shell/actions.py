@@ -26,6 +26,7 @@ class Actions:
         self.refresh = _action(window, tr("Actualiser"), "F5")
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
         self.import_ = _named(QAction(window), tr("Importer…"))
+        self.share = _named(QAction(window), tr("Partager l’écran avec ce client"))
         self.rules = _named(QAction(window), tr("Règles légales…"))
         self.reminders = _named(QAction(window), tr("Rappels…"))
         self.settings = _named(QAction(window), tr("Réglages…"))
@@ -46,7 +47,7 @@ class Actions:
         self.menu.setFont(typeface())
         self.menu.addActions([self.new_task, self.undo, self.redo, self.refresh])
         self.menu.addSeparator()
-        self.menu.addActions([self.import_, self.rules, self.reminders, self.settings, self.passphrase])
+        self.menu.addActions([self.share, self.import_, self.rules, self.reminders, self.settings, self.passphrase])
         self.menu.addSection(tr("Apparence"))
         self.menu.addActions(self.themes.actions())
         self.menu.addSeparator()
@@ -98,6 +99,12 @@ class Actions:
             (self.redo, self._redo_words, redoable),
         ):
             action.setText(words.format(label=label) if label else words.partition(" :")[0])
+
+    def show_alone(self, alone: bool) -> None:
+        """Leave in the menu what names no client, while the screen is shared with one."""
+        others = (self.share, self.import_, self.rules, self.reminders, self.settings, self.passphrase, self.about)
+        for action in others:
+            action.setVisible(not alone)
 
     def mark_theme(self, choice: str) -> None:
         """Mark the theme in use."""

@@ -74,8 +74,8 @@ class CaptureBox(QWidget):
         made.confirmed.connect(self._ask)
         return made
 
-    def show_clients(self, own: ClientLine, clients: Sequence[ClientLine]) -> None:
-        """Offer these clients, her own business first; what was chosen stays chosen."""
+    def show_clients(self, own: ClientLine | None, clients: Sequence[ClientLine]) -> None:
+        """Offer these clients, her own business first unless it is not to be seen; what was chosen stays chosen."""
         self._wanted, self._stale = self._chosen(), True
         self._own, self._lines = own, tuple(clients)
         if self.entry.text():

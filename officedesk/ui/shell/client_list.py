@@ -69,9 +69,9 @@ class ClientList(PaintedList):
         self.rows = ClientsModel(self)
         self.setModel(self.rows)
 
-    def show_clients(self, clients: Sequence[ClientLine], own: ClientLine) -> None:
-        """Show these clients, then her own business."""
-        self.rows.show((*clients, own))
+    def show_clients(self, clients: Sequence[ClientLine]) -> None:
+        """Show these clients, her own business among them if it is to be seen."""
+        self.rows.show(tuple(clients))
         self.setMaximumHeight(len(self.rows.lines) * PITCH)
         self.setMinimumHeight(min(len(self.rows.lines), FEWEST) * PITCH)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from officedesk.ui.pages.client import ClientPage
     from officedesk.ui.shell.actions import Actions
     from officedesk.ui.shell.reminder_banner import ReminderBanner
+    from officedesk.ui.shell.shared_screen import SharedScreen
 
 P = TypeVar("P", bound=QWidget)
 
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
         self._refreshing = QTimer(self, singleShot=True, interval=0)
         self._lay_out(demo)
         self._connect()
+        if glance.shared is not None:
+            self.sharing.show()
         self.sidebar.show_saved(self.tr("Enregistré · hors ligne"))
         # No control is marked before a key is pressed; the first Tab goes to the capture line.
         self.setFocus()
@@ -88,12 +91,24 @@ class MainWindow(QMainWindow):
         actions.serve(self._opener.when_open, lambda: self.shared, self.shown_client)
         actions.themes.triggered.connect(self._choose_theme)
         actions.open_places(self.show_page)
+        actions.share.triggered.connect(lambda: self.sharing.begin())
+        actions.menu.aboutToShow.connect(lambda: actions.share.setEnabled(self.sharing.is_possible))
+        actions.show_alone(self._glance.shared is not None)
         return actions
+
+    @cached_property
+    def sharing(self) -> "SharedScreen":
+        """Return what shows one client alone, made when a screen is first shared."""
+        from officedesk.ui.shell.shared_screen import SharedScreen
+
+        return SharedScreen(self)
 
     # --- going somewhere ---------------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        """Show a page of the sidebar; it is built on its first visit."""
+        """Show a page of the sidebar, built on its first visit; none of them while the screen is shared."""
+        if self._glance.shared is not None:
+            return
         self.sidebar.mark_page(name)
         if name in self.pages:
             self._front(self.pages[name], name)
@@ -101,9 +116,24 @@ class MainWindow(QMainWindow):
         self._opener.when_open(lambda: self._build_page(name))
 
     def show_client(self, client_id: int, table: str = "client", row_id: int = 0) -> None:
-        """Show a client's workspace, on a row when one is named."""
+        """Show a client's workspace, on a row when one is named; the screen may be shared with another client."""
+        if self._glance.shared not in (None, client_id):
+            return
         self.sidebar.mark_client(client_id)
         self._opener.when_open(lambda: self._show_client(client_id, table, row_id))
+
+    @property
+    def glance(self) -> Glance:
+        """What the first screen shows."""
+        return self._glance
+
+    def when_open(self, act: Callable[[], None]) -> None:
+        """Act as soon as the desk is open."""
+        self._opener.when_open(act)
+
+    def put_over(self, banner: QWidget) -> None:
+        """Show a banner over the page."""
+        self._main.insertWidget(0, banner)
 
     def shown_client(self) -> int | None:
         """Return the client whose workspace is in front, if one is."""
@@ -168,6 +198,7 @@ class MainWindow(QMainWindow):
         day = self._glance.day
         self._shared = Collaborators(portfolio, changes, self._jobs, history, self.toasts, day, self._theme)
         changes.happened.connect(self._on_change)
+        history.only = self._glance.shared
         history.moved.connect(self._tell_history)
         self._refreshing.start()
         self._bring_dates_up_to_date()
@@ -297,7 +328,7 @@ class MainWindow(QMainWindow):
         self.reminder = ReminderBanner(notice)
         self.reminder.asked.connect(lambda: self.show_page("deadlines"))
         self.reminder.left.connect(self.clear_reminder)
-        self._main.insertWidget(0, self.reminder)
+        self.put_over(self.reminder)
         self.reminder.alert()
         QApplication.alert(self)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 
 from officedesk.interop.desktop_notifications import Desktop, Notice
 from officedesk.services import reminders
+from officedesk.services.settings import shared_with
 from officedesk.ui.shell.reminder_words import notice_of
 
 if TYPE_CHECKING:
@@ -68,12 +69,13 @@ class Reminders(QObject):
             news = reminders.news(portfolio, now)
             if news.said is None:
                 return news, None
-            discreet = reminders.preferences(portfolio).discreet or desktop.is_locked() is not False
+            shared = shared_with(portfolio) is not None
+            discreet = shared or reminders.preferences(portfolio).discreet or desktop.is_locked() is not False
             if desktop.show(notice_of(news.said, now.date(), discreet=discreet)):
                 reminders.keep_told(portfolio, news.told)
                 return news, None
-            # In the window, which shows her clients all day.
-            return news, notice_of(news.said, now.date(), discreet=False)
+            # In the window, which shows her clients all day, unless somebody else looks at it.
+            return news, notice_of(news.said, now.date(), discreet=shared)
 
         self._jobs.run(work, lambda made: self._done(now, *made), lambda error: self._failed(now, error), self)
 

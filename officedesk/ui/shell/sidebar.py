@@ -47,11 +47,15 @@ class Sidebar(QFrame):
 
     def show_glance(self, glance: Glance) -> None:
         """Show the counts and the clients of a glance."""
-        lines = (*glance.clients, glance.own)
+        # With a client beside her, nothing leads anywhere else.
+        alone = glance.shared is not None
+        for each in (*self.pages.values(), self.new_client):
+            each.setVisible(not alone)
+        lines = glance.clients if alone else (*glance.clients, glance.own)
         if [line._replace(late=0) for line in lines] != [line._replace(late=0) for line in self._shown]:
-            self.capture.show_clients(glance.own, glance.clients)
+            self.capture.show_clients(None if alone else glance.own, glance.clients)
         self._shown = lines
-        self.clients.show_clients(glance.clients, glance.own)
+        self.clients.show_clients(lines)
         todo = len(glance.late) + len(glance.today)
         text = f"{SHOWN}+" if todo > SHOWN else str(todo or "")
         self.pages[TODAY].show_count(text, spoken=_tasks_to_do(todo))

@@ -22,16 +22,21 @@ class UnlockDialog(QDialog):
     ``recovered`` says that the recovery key opened it: the passphrase may be lost.
     """
 
-    def __init__(self, home: Path, jobs: Jobs, *, keep: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, home: Path, jobs: Jobs, *, keep: bool | None = False, title: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Offer to keep the key in the system's keyring, unless ``keep`` is None; ``title`` says what it is for."""
         super().__init__(parent)
+        self._title = title or self.tr("Ouvrir le bureau")
         self._home, self._jobs = home, jobs
         self.key = b""
         self.recovered = False
-        self.setWindowTitle(self.tr("Ouvrir le bureau · OfficeDesk"))
+        self.setWindowTitle(self.tr("{title} · OfficeDesk").format(title=self._title))
         self.entry = secret_field()
         self.shown = ShowSecrets(self.entry)
         self.keep = QCheckBox(self.tr("Garder la clé dans le trousseau du système"))
-        self.keep.setChecked(keep)
+        self.keep.setChecked(bool(keep))
+        self.keep.setVisible(keep is not None)
         self.reason = Label(tone="late", size=SMALL, wrap=True)
         self.reason.setMinimumHeight(2 * self.reason.fontMetrics().height())
         self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -86,7 +91,7 @@ class UnlockDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(10)
-        column.addWidget(Label(self.tr("Ouvrir le bureau"), size=TITLE, weight=QFont.Weight.Bold))
+        column.addWidget(Label(self._title, size=TITLE, weight=QFont.Weight.Bold))
         column.addSpacing(6)
         column.addWidget(label)
         column.addWidget(self.entry)
