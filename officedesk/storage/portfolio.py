@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import glance, keys, overview, schema
+from officedesk.storage import glance, keys, overview, schema, search
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
 from officedesk.storage.store import Change, Clock, Store, prepare_home
@@ -204,6 +204,10 @@ class Portfolio:
     def supplier_rows(self, ids: Sequence[int]) -> list[overview.SupplierRow]:
         """Return the lines of the network page, in the order of ids."""
         return self._read(lambda connection: overview.supplier_rows(connection, ids))
+
+    def search(self, text: str, each: int = search.NEWEST) -> dict[str, list[search.Hit]]:
+        """Return by kind what holds every word of a text, among the clients in business and the network."""
+        return self._read(lambda connection: search.find(connection, text, each=each))
 
     def _read(self, work: Callable[[Any], T]) -> T:
         with self.store.reading() as connection:

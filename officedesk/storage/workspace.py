@@ -13,6 +13,7 @@ from sqlmodel import col
 from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row, Setting
 from officedesk.domain.errors import NotInWorkspaceError
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
+from officedesk.storage.search import NEWEST, Hit, find
 from officedesk.storage.step import Step, step, table_of
 from officedesk.storage.store import Store
 
@@ -81,6 +82,11 @@ class Workspace:
         query = select(*columns).where(*where).order_by(*order_by).limit(limit)
         with self._store.reading() as connection:
             return [tuple(found) for found in connection.execute(self._scoped(query))]
+
+    def search(self, text: str, each: int = NEWEST) -> dict[str, list[Hit]]:
+        """Return by kind what holds every word of a text: this client's rows, and the suppliers of its contracts."""
+        with self._store.reading() as connection:
+            return find(connection.connection.driver_connection, text, self._client_id, each=each)
 
     def history(self, table: type[Row], row_id: int) -> list[tuple[dt.datetime, str]]:
         """Return when each step that touched a row was made, and its label, the last one first."""

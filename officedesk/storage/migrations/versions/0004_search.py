@@ -1,0 +1,70 @@
+"""What is written can be found: an index of words for each noun, kept by triggers in the transaction of the write."""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+# What a rule says of a date is left out: it is the same text each month, and would be most of the index.
+TEXTS = {
+    "task": ("title", "notes"),
+    "deadline": ("title", "notes"),
+    "event": ("title", "place", "notes"),
+    "decision": ("question", "context"),
+    "document": ("name",),
+    "supplier": ("name", "trade", "contact", "notes"),
+    "client": ("name", "activity", "city", "addressee", "notes"),
+}
+# A letter that nobody types, then the client: the index itself is scoped. A supplier is nobody's.
+OWNERS = dict.fromkeys(TEXTS, "{row}.client_id") | {"client": "{row}.id", "supplier": ""}
+# The tokenizer folds accents and capitals, not ligatures.
+LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))
+# Nothing is stored but the words; those of a deleted row are overwritten.
+TABLE = """
+CREATE VIRTUAL TABLE search_{noun} USING fts5(
+  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
+"""
+ADD = "INSERT INTO search_{noun} (rowid, words) VALUES (new.id, {new});"
+REMOVE = "INSERT INTO search_{noun} (search_{noun}, rowid, words) VALUES ('delete', old.id, {old});"
+TRIGGERS = (
+    "CREATE TRIGGER search_{noun}_added AFTER INSERT ON {noun} BEGIN " + ADD + " END",
+    "CREATE TRIGGER search_{noun}_deleted AFTER DELETE ON {noun} BEGIN " + REMOVE + " END",
+    "CREATE TRIGGER search_{noun}_changed AFTER UPDATE OF {columns} ON {noun} WHEN {old} IS NOT {new} BEGIN "
+    + REMOVE
+    + " "
+    + ADD
+    + " END",
+)
+
+
+def words_of(noun: str, row: str) -> str:
+    """Return the expression of what is indexed of a row: its texts, and whose it is."""
+    words = " || ' ' || ".join(f"{row}.{column}" for column in TEXTS[noun])
+    for ligature, letters in LIGATURES:
+        words = f"replace({words}, '{ligature}', '{letters}')"
+    owner = OWNERS[noun].format(row=row)
+    return f"{words} || ' ' || char(57344) || {owner}" if owner else words
+
+
+def upgrade() -> None:
+    """Climb one step."""
+    connection = op.get_bind()
+    for noun, columns in TEXTS.items():
+        connection.exec_driver_sql(TABLE.format(noun=noun))
+        connection.exec_driver_sql(f"INSERT INTO search_{noun} (search_{noun}, rank) VALUES ('secure-delete', 1)")  # noqa: S608
+        connection.exec_driver_sql(
+            f"INSERT INTO search_{noun} (rowid, words) SELECT id, {words_of(noun, noun)} FROM {noun}"  # noqa: S608
+        )
+        names = {"noun": noun, "columns": ", ".join(columns)}
+        for trigger in TRIGGERS:
+            connection.exec_driver_sql(trigger.format(**names, old=words_of(noun, "old"), new=words_of(noun, "new")))
+
+
+def downgrade() -> None:
+    """Come back down."""
+    for noun in TEXTS:
+        for moment in ("added", "deleted", "changed"):
+            op.execute(f"DROP TRIGGER search_{noun}_{moment}")
+        op.execute(f"DROP TABLE search_{noun}")

@@ -1,0 +1,372 @@
+"""What is written is found, in the order of what is newest, whatever is typed, and never another client's."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from officedesk.domain.entities import (
+    Client,
+    ClientDraft,
+    Deadline,
+    DeadlineDraft,
+    Decision,
+    DecisionDraft,
+    Document,
+    DocumentDraft,
+    Event,
+    EventDraft,
+    Row,
+    Supplier,
+    SupplierContract,
+    SupplierContractDraft,
+    SupplierDraft,
+    Task,
+    TaskDraft,
+)
+from officedesk.storage import search
+from officedesk.storage.portfolio import Portfolio
+from officedesk.storage.workspace import Workspace
+from tests.storage.desks import DAY, Desk
+
+MORNING = dt.datetime(2026, 11, 23, 9)  # noqa: DTZ001
+
+
+def add(workspace: Workspace, *titles: str, notes: str = "") -> list[int]:
+    with workspace.step("Ajouter") as step:
+        return [row.id or 0 for row in step.add_all(Task, [TaskDraft(title=each, notes=notes) for each in titles])]
+
+
+def titles(found: dict[str, list[search.Hit]]) -> list[str]:
+    return [hit.title for hits in found.values() for hit in hits]
+
+
+# --- what is found ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Mettre l’œuvre à l’abri", "oeuvre"),
+        ("Mettre l’œuvre à l’abri", "ŒUVRE"),
+        ("Oeuvres complètes", "œuvres"),
+        ("Curriculum vitæ", "vitae"),
+        ("ÆGIR", "aeg"),
+        ("L’échéance d’été", "echeance"),
+        ("Echeance d'ete", "ÉTÉ"),
+        ("Relancer l’assureur", "l'assur"),
+        ("Relancer l'assureur", "l’assur"),
+        ("Payer 1\u202f500\u00a0€ à Clarté", "500 clarte"),
+        ("Réponse au contrôle", "contr rep"),
+        ("Re\u0301glage", "réglage"),
+        ("Straße", "stra"),
+        ("Facture n° 4321", "4321"),
+        ("à b", "b"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(alpha: Workspace, title: str, typed: str) -> None:
+    add(alpha, title, "Tout autre chose")
+
+    assert titles(alpha.search(typed)) == [title]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "xyzzy", "« »", "\0", "\ue0002", "client_id", "title:oeuvre", "alpha OR x"]
+)
+def test_what_is_nowhere_is_not_found(alpha: Workspace, typed: str) -> None:
+    add(alpha, "Mettre l’œuvre à l’abri")
+
+    assert alpha.search(typed) == {}
+
+
+def test_every_noun_is_found_by_its_texts(portfolio: Portfolio, alpha: Workspace) -> None:
+    with alpha.step("Remplir") as step:
+        supplier = step.add(Supplier, SupplierDraft(name="Clarté", trade="zinzolin nettoyage"))
+        step.add(SupplierContract, SupplierContractDraft(supplier_id=supplier.id or 0))
+        step.add(Task, TaskDraft(title="Tâche", notes="à peindre en zinzolin", due=DAY))
+        step.add(Deadline, DeadlineDraft(title="Échéance zinzolin", due=DAY))
+        step.add(Event, EventDraft(title="Vernissage", place="salle Zinzolin", start=MORNING, end=MORNING))
+        step.add(Decision, DecisionDraft(question="Quelle couleur ?", context="le zinzolin plaît", limit=DAY))
+        step.add(Document, DocumentDraft(name="zinzolin.pdf", size=1, sha256="", key=""))
+        step.change(portfolio.client("alpha"), city="Zinzolin-sur-Mer")
+
+    found = alpha.search("zinzolin")
+
+    assert list(found) == ["client", "task", "deadline", "supplier", "event", "decision", "document"]
+    assert {kind: hits[0].snippet for kind, hits in found.items()} == {
+        "client": "Zinzolin-sur-Mer",
+        "task": "à peindre en zinzolin",
+        "deadline": "",
+        "supplier": "zinzolin nettoyage",
+        "event": "salle Zinzolin",
+        "decision": "le zinzolin plaît",
+        "document": "",
+    }
+    assert {kind: hits[0].on for kind, hits in found.items() if hits[0].on} == dict.fromkeys(
+        ("task", "deadline", "event", "decision"), DAY
+    )
+    assert found["supplier"][0].client_id is None
+    assert portfolio.search("zinzolin") == found
+
+
+def test_the_newest_come_first_and_titles_before_notes(alpha: Workspace) -> None:
+    add(alpha, "Trier le cèdre", "Vendre le cèdre")
+    add(alpha, "Le bois", notes="du cèdre")
+
+    assert titles(alpha.search("cèdre")) == ["Vendre le cèdre", "Trier le cèdre", "Le bois"]
+    assert [hit.title for hit in search.newest(alpha.search("cèdre"), 2)] == ["Le bois", "Vendre le cèdre"]
+    assert titles(alpha.search("cèdre", each=1)) == ["Vendre le cèdre"]
+
+
+def test_only_the_newest_hits_are_ranked(alpha: Workspace) -> None:
+    add(alpha, "Le cèdre en titre")
+    add(alpha, *(f"Tâche {number}" for number in range(search.NEWEST)), notes="cèdre")
+
+    assert "Le cèdre en titre" not in titles(alpha.search("cèdre"))
+    assert titles(alpha.search("cèdre", each=search.NEWEST + 1))[0] == "Le cèdre en titre"
+
+
+def test_more_than_the_newest_are_found_when_asked(alpha: Workspace) -> None:
+    ids = add(alpha, *(f"Cèdre {number}" for number in range(search.MOST)))
+
+    assert [hit.id for hit in alpha.search("cèdre", each=search.MOST)["task"]] == ids[::-1]
+
+
+def test_a_snippet_is_a_line_around_the_word(alpha: Workspace) -> None:
+    add(alpha, "Titre", notes="mot " * 100 + "\nl’Œuvre   cachée " + "mot " * 100)
+
+    snippet = alpha.search("oeuvre cachee")["task"][0].snippet
+
+    assert "mot l’Œuvre cachée mot" in snippet
+    assert (snippet[:2], snippet[-2:]) == ("… ", " …")
+    assert len(snippet) <= search.LONG + 4
+
+
+# --- the index follows the rows --------------------------------------------------------------------------------------
+
+
+def test_the_index_follows_changes_deletions_and_their_undoing(portfolio: Portfolio, alpha: Workspace) -> None:
+    (row_id,) = add(alpha, "Planter un cèdre")
+    with alpha.step("Renommer") as step:
+        step.change(alpha.get(Task, row_id), title="Planter un tilleul")
+    assert (titles(alpha.search("cèdre")), titles(alpha.search("tilleul"))) == ([], ["Planter un tilleul"])
+
+    with alpha.step("Supprimer") as step:
+        step.delete(alpha.get(Task, row_id))
+    assert alpha.search("tilleul") == {}
+
+    portfolio.undo((portfolio.undoable() or (0, ""))[0])
+    assert titles(alpha.search("tilleul")) == ["Planter un tilleul"]
+    portfolio.undo((portfolio.undoable() or (0, ""))[0])
+    assert titles(alpha.search("cèdre")) == ["Planter un cèdre"]
+    portfolio.redo((portfolio.redoable() or (0, ""))[0])
+    assert titles(alpha.search("tilleul")) == ["Planter un tilleul"]
+
+
+def test_a_step_that_fails_leaves_the_index_as_it_was(alpha: Workspace) -> None:
+    with pytest.raises(RuntimeError), alpha.step("Échouer") as step:
+        step.add(Task, TaskDraft(title="Planter un cèdre"))
+        raise RuntimeError
+
+    assert alpha.search("cèdre") == {}
+
+
+def test_the_words_of_a_deleted_row_leave_the_file(desk: Desk) -> None:
+    portfolio = desk.open()
+    (row_id,) = add(portfolio.workspace("alpha"), "zinzolin")
+    with portfolio.workspace("alpha").step("Supprimer") as step:
+        step.delete(portfolio.workspace("alpha").get(Task, row_id))
+    portfolio.close()
+
+    connection = desk.connect()
+    blocks = [bytes(block) for (block,) in connection.execute("SELECT block FROM search_task_data")]
+    connection.close()
+
+    # The last letters: an index writes only what a word has more than the one before it.
+    assert [block for block in blocks if b"nzolin" in block] == []
+
+
+# --- the walls -------------------------------------------------------------------------------------------------------
+
+
+def test_a_client_finds_nothing_of_another(portfolio: Portfolio, alpha: Workspace, beta: Workspace) -> None:
+    """Every text of beta's rows is its own name: see ``fill``."""
+    mine, its = alpha.search("alpha", each=search.MOST), beta.search("beta", each=search.MOST)
+
+    assert set(mine) == set(its) == set(search.NOUNS)
+    assert alpha.search("beta") == beta.search("alpha") == {}
+    assert {hit.client_id for hits in mine.values() for hit in hits} == {alpha.client_id, None}
+    assert set(portfolio.search("beta")) == set(search.NOUNS)
+
+
+def test_no_word_reaches_another_client_by_the_mark_of_its_rows(alpha: Workspace, beta: Workspace) -> None:
+    """A title that imitates the mark is in the index of the other: the rows themselves still say whose they are."""
+    add(alpha, f"cèdre {search.OWNER_MARK}{beta.client_id}")
+
+    assert beta.search("cèdre") == {}
+    assert beta.search(f"{search.OWNER_MARK}{alpha.client_id}") == {}
+
+
+def test_without_the_rows_own_client_the_imitation_is_seen(
+    alpha: Workspace, beta: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(alpha, f"cèdre {search.OWNER_MARK}{beta.client_id}")
+    monkeypatch.setattr(search, "CLIENT_SCOPES", {"task": "1"})
+    monkeypatch.setattr(search, "NOUNS", {"task": search.NOUNS["task"]})
+    monkeypatch.setattr(search, "OWNER_MARK", "x")
+
+    assert titles(beta.search("cèdre")) != []
+
+
+def test_an_archived_client_is_found_in_its_own_workspace_only(portfolio: Portfolio, alpha: Workspace) -> None:
+    with portfolio.step("Archiver") as step:
+        step.change(portfolio.client("alpha"), archived_on=DAY)
+
+    found = portfolio.search("alpha")
+
+    # The network is nobody's.
+    assert set(found) == {"supplier"}
+    assert "task" in alpha.search("alpha")
+
+
+def test_her_own_business_is_searched_and_is_no_client(portfolio: Portfolio) -> None:
+    add(portfolio.own(), "Mon activité de cèdre")
+
+    found = portfolio.search("activité cèdre")
+
+    assert [(hit.kind, hit.client_id) for hit in search.newest(found, 9)] == [("task", portfolio.own().client_id)]
+    assert portfolio.search("mon activité").keys() == {"task"}
+
+
+# --- whatever is typed -----------------------------------------------------------------------------------------------
+
+ODD = [
+    '"',
+    "'",
+    "*",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR(",
+    "a:b",
+    "-x",
+    "^x",
+    "(",
+    ")",
+    "+",
+    "{",
+    "TVA:",
+    "\0",
+    "\ud800",
+    "🙂",
+    "א",
+]
+
+
+@pytest.fixture(scope="module")
+def connection(template: Desk, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    desk = template.copy(tmp_path_factory.mktemp("typed") / "desk")
+    connection = desk.connect()
+    yield connection
+    connection.close()
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from([*ODD, "alpha", "l’été"]), max_size=8).map("".join)))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_is_refused(connection: Any, text: str) -> None:
+    found = search.find(connection, text)
+    scoped = search.find(connection, text, 2)
+
+    assert {hit.client_id for hits in scoped.values() for hit in hits} <= {2, None}
+    assert set(titles(scoped)) <= set(titles(found))
+
+
+def test_a_megabyte_is_searched_at_once(connection: Any) -> None:
+    assert search.find(connection, "mot " * 250_000) == {}
+    assert search.find(connection, "x" * 1_000_000) == {}
+
+
+@given(st.lists(st.text("aàbeéœ ’n", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=6), st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_found_is_what_a_look_at_each_row_finds(
+    template: Desk, tmp_path_factory: pytest.TempPathFactory, texts: list[str], data: st.DataObject
+) -> None:
+    portfolio = template.copy(tmp_path_factory.mktemp("naive") / "desk").open()
+    try:
+        alpha = portfolio.workspace("alpha")
+        ids = add(alpha, *texts)
+        words = search.folded(data.draw(st.sampled_from(texts))).replace("'", " ").split()
+        typed = [data.draw(st.sampled_from(words))] if words else []
+        wanted = {
+            row_id
+            for row_id, text in zip(ids, texts, strict=True)
+            if typed and any(_starts(word, typed[0]) for word in search.folded(text).replace("'", " ").split())
+        }
+        assert {hit.id for hit in alpha.search(" ".join(typed)).get("task", [])} & set(ids) == wanted
+    finally:
+        portfolio.close()
+
+
+def _starts(word: str, typed: str) -> bool:
+    """A single letter is a word, not the beginning of all those that it begins."""
+    return word.startswith(typed) if len(typed) > 1 else word == typed
+
+
+# --- what the index holds, against the file that it came from --------------------------------------------------------
+
+
+def test_a_desk_that_climbs_is_indexed_like_a_new_one(desk: Desk) -> None:
+    """The index of rows that were there before it is the one that their writing makes."""
+    connection = desk.connect()
+    query = "SELECT term, doc, cnt FROM temp.words ORDER BY term"
+
+    def words() -> dict[str, list[tuple[Any, ...]]]:
+        found = {}
+        for noun in search.NOUNS:
+            connection.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search_{noun}, row)")
+            found[noun] = connection.execute(query).fetchall()
+            connection.execute("DROP TABLE temp.words")
+        return found
+
+    written = words()
+    undo_and_climb(connection)
+
+    assert words() == written
+    assert all(written.values())
+    connection.close()
+
+
+def undo_and_climb(connection: Any) -> None:
+    """Take the index away as an older file has none, and climb again."""
+    import alembic.command
+    from alembic.config import Config
+
+    from officedesk.storage import schema
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.attributes["connection"] = connection
+    alembic.command.downgrade(config, "0003")
+    assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'search%'").fetchone() == (0,)
+    schema.migrate(connection, Path(schema.MIGRATIONS))
+
+
+@pytest.mark.parametrize("noun", [Client, Task, Deadline, Supplier, Event, Decision, Document])
+def test_the_texts_that_are_shown_are_those_that_are_indexed(desk: Desk, noun: type[Row]) -> None:
+    name = str(noun.__tablename__)
+    connection = desk.connect()
+    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (f"search_{name}_changed",)).fetchone()
+    connection.close()
+    columns = sql.partition(" UPDATE OF ")[2].partition(" ON ")[0].split(", ")
+
+    assert columns == [search.NOUNS[name].title, *search.NOUNS[name].texts]
+
+
+def test_a_new_client_is_found_by_her_city(portfolio: Portfolio) -> None:
+    with portfolio.step("Ajouter") as step:
+        step.add(Client, ClientDraft(name="Gamma", slug="gamma", city="Zinzolin"))
+
+    assert titles(portfolio.search("zinz")) == ["Gamma"]
