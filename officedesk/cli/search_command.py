@@ -23,7 +23,7 @@ USUAL, MOST = 20, 1000
 @app.command()
 def search(
     context: typer.Context,
-    words: list[str] = typer.Argument(..., metavar="MOTS"),  # noqa: B008 - typer's own way
+    words: list[str] = typer.Argument(..., metavar="MOTS"),
     client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="un seul client"),
     limit: int = typer.Option(USUAL, "--limit", metavar="N", help="au plus N résultats"),
 ) -> None:

@@ -27,6 +27,7 @@ from officedesk.domain.entities import (
     Task,
     TaskDraft,
 )
+from officedesk.domain.errors import NotInWorkspaceError
 from officedesk.storage import search
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -167,9 +168,8 @@ def test_the_index_follows_changes_deletions_and_their_undoing(portfolio: Portfo
 
 
 def test_a_step_that_fails_leaves_the_index_as_it_was(alpha: Workspace) -> None:
-    with pytest.raises(RuntimeError), alpha.step("Échouer") as step:
-        step.add(Task, TaskDraft(title="Planter un cèdre"))
-        raise RuntimeError
+    with pytest.raises(NotInWorkspaceError), alpha.step("Échouer") as step:
+        step.delete(step.add(Task, TaskDraft(title="Planter un cèdre")).model_copy(update={"client_id": 99}))
 
     assert alpha.search("cèdre") == {}
 
@@ -311,7 +311,7 @@ def test_what_is_found_is_what_a_look_at_each_row_finds(
 
 
 def _starts(word: str, typed: str) -> bool:
-    """A single letter is a word, not the beginning of all those that it begins."""
+    """Tell whether a word is found; a single letter is a word, not the beginning of others."""
     return word.startswith(typed) if len(typed) > 1 else word == typed
 
 
