@@ -61,35 +61,56 @@ SELECT {noun}.id, {owner}, {title}, {on}, {done}, created_at
 FROM search_{noun} CROSS JOIN {noun} ON {noun}.id = search_{noun}.rowid
 WHERE search_{noun} MATCH ? AND {scope} ORDER BY search_{noun}.rowid DESC LIMIT ?
 """
+ONE = "SELECT {noun}.id, {owner}, {title}, {on}, {done}, created_at FROM {noun} WHERE {noun}.id = ? AND {scope}"
 IN_BUSINESS = "{owner} NOT IN (SELECT id FROM client WHERE archived_on IS NOT NULL)"
 SCOPES = {
     "client": "client.archived_on IS NULL AND NOT client.own",
     "supplier": "1",
 }
-# The word of the index that says whose a row is: its first letter is of no alphabet, and taken out of what is typed.
-OWNER_MARK = "\ue000"
-UNTYPED = {ord(OWNER_MARK): " ", 0: " "}
+# The words of the index that say whose a row is, and of which domain: their first letters are of no alphabet, and
+# taken out of what is typed.
+OWNER_MARK, DOMAIN_MARK = "\ue000", "\ue001"
+WITH_DOMAIN = ("task", "deadline")
+UNTYPED = dict.fromkeys(map(ord, (OWNER_MARK, DOMAIN_MARK, "\0")), " ")
 CLIENT_SCOPES = {"supplier": "supplier.id IN (SELECT supplier_id FROM supplier_contract WHERE client_id = {client})"}
 
 
-def find(connection: Any, text: str, client_id: int | None = None, *, each: int = NEWEST) -> dict[str, list[Hit]]:
+def find(
+    connection: Any, text: str, client_id: int | None = None, *, domain: str = "", each: int = NEWEST
+) -> dict[str, list[Hit]]:
     """Return what holds every word of a text, by kind, at most ``each`` of a kind; a word may be its beginning.
 
     The newest come first, those whose title holds the words before the others. Without a client, those in business
-    and the network; with one, its own rows and the suppliers of its contracts.
+    and the network; with one, its own rows and the suppliers of its contracts. With a domain, its tasks and legal
+    dates, all of them when there is no word.
     """
     words = words_of(text)
-    if not words:
+    if not words and not domain:
         return {}
     looked_at = min(max(each, NEWEST), MOST)
     plain = [folded(word) for word in words]
     found = {}
     for kind, noun in NOUNS.items():
-        query, match = _query(kind, noun, words, client_id)
+        if domain and kind not in WITH_DOMAIN:
+            continue
+        query, match = _query(kind, noun, words, client_id, domain)
         rows = connection.execute(query, (match, looked_at)).fetchall()
         if rows:
             rows.sort(key=lambda row: not _holds(row[2], plain))
             found[kind] = _hits(connection, kind, noun, rows[:each], plain)
+    return found
+
+
+def recall(connection: Any, keys: Sequence[tuple[str, int]]) -> list[Hit]:
+    """Return rows by kind and id, in their order; those that are gone, or whose client is archived, are skipped."""
+    found = []
+    for kind, row_id in keys:
+        noun = NOUNS.get(kind)
+        if noun is None:
+            continue
+        columns = ONE.format(**_named(kind, noun), scope=_scope(kind, noun, None))
+        for row in connection.execute(columns, (row_id,)):
+            found += _hits(connection, kind, noun, [row], [])
     return found
 
 
@@ -107,6 +128,11 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(longer or words))[:MOST_WORDS]
 
 
+def words_alone(domain: str) -> str:
+    """Return the name of a domain as it may stand between quotes."""
+    return spread(domain.translate(UNTYPED).replace('"', " ").encode("utf-8", "ignore").decode())
+
+
 def spread(text: str) -> str:
     """Return a text whose ligatures are the letters that they join, as the index has them."""
     return text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
@@ -118,20 +144,28 @@ def folded(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _query(kind: str, noun: Noun, words: Sequence[str], client_id: int | None) -> tuple[str, str]:
+def _query(kind: str, noun: Noun, words: Sequence[str], client_id: int | None, domain: str) -> tuple[str, str]:
     """Return the query of a kind and what the index is asked."""
     asked = [_quoted(word) for word in words]
-    owner = noun.owner if noun.owner == "NULL" else f"{kind}.{noun.owner}"
-    if client_id is None:
-        scope = SCOPES.get(kind, IN_BUSINESS.format(owner=owner))
-    else:
-        # Twice: the index goes to the client's rows at once, and the rows themselves say whose they are.
-        scope = CLIENT_SCOPES.get(kind, "{owner} = {client}").format(owner=owner, client=int(client_id))
-        if kind not in CLIENT_SCOPES:
-            asked.insert(0, f'"{OWNER_MARK}{int(client_id)}"')
-    query = HITS.format(noun=kind, owner=owner, title=f"{kind}.{noun.title}", on=noun.on, done=noun.done, scope=scope)
+    if domain:
+        asked.insert(0, f'"{DOMAIN_MARK}{words_alone(domain)}"')
+    # Twice: the index goes to the client's rows at once, and the rows themselves say whose they are.
+    if client_id is not None and kind not in CLIENT_SCOPES:
+        asked.insert(0, f'"{OWNER_MARK}{int(client_id)}"')
     # Between words the index would forget one of which it knows no letter, and find every row of the client.
-    return query, " AND ".join(asked)
+    return HITS.format(**_named(kind, noun), scope=_scope(kind, noun, client_id)), " AND ".join(asked)
+
+
+def _scope(kind: str, noun: Noun, client_id: int | None) -> str:
+    owner = f"{kind}.{noun.owner}"
+    if client_id is None:
+        return SCOPES.get(kind, IN_BUSINESS.format(owner=owner))
+    return CLIENT_SCOPES.get(kind, "{owner} = {client}").format(owner=owner, client=int(client_id))
+
+
+def _named(kind: str, noun: Noun) -> dict[str, str]:
+    owner = noun.owner if noun.owner == "NULL" else f"{kind}.{noun.owner}"
+    return {"noun": kind, "owner": owner, "title": f"{kind}.{noun.title}", "on": noun.on, "done": noun.done}
 
 
 def _quoted(word: str) -> str:

@@ -83,7 +83,7 @@ class Workspace:
         with self._store.reading() as connection:
             return [tuple(found) for found in connection.execute(self._scoped(query))]
 
-    def search(self, text: str, each: int = NEWEST) -> dict[str, list[Hit]]:
+    def search(self, text: str, *, each: int = NEWEST) -> dict[str, list[Hit]]:
         """Return by kind what holds every word of a text: this client's rows, and the suppliers of its contracts."""
         with self._store.reading() as connection:
             return find(connection.connection.driver_connection, text, self._client_id, each=each)

@@ -189,6 +189,43 @@ def test_the_words_of_a_deleted_row_leave_the_file(desk: Desk) -> None:
     assert [block for block in blocks if b"nzolin" in block] == []
 
 
+# --- domains, and what was opened lately ------------------------------------------------------------------------------
+
+
+def test_a_domain_is_searched_alone_or_with_words(portfolio: Portfolio, alpha: Workspace) -> None:
+    with alpha.step("Ajouter") as step:
+        task = step.add(Task, TaskDraft(title="Vérifier le bulletin", domain="paie"))
+        step.add(Task, TaskDraft(title="Vérifier le bail paie", domain="juridique"))
+        step.add(Task, TaskDraft(title="Envoyer les variables", domain="paie"))
+        step.add(Deadline, DeadlineDraft(title="DSN à vérifier", domain="paie"))
+        step.add(Task, TaskDraft(title="Ranger", domain='à "moi" seule'))
+
+    assert titles(portfolio.search("", domain="paie")) == [
+        *("Envoyer les variables", "Vérifier le bulletin", "DSN à vérifier")
+    ]
+    assert titles(portfolio.search("verif", domain="paie")) == ["Vérifier le bulletin", "DSN à vérifier"]
+    assert titles(portfolio.search("", domain='à "moi" seule')) == ["Ranger"]
+    assert portfolio.search("", domain="xyz") == {}
+
+    with alpha.step("Changer de domaine") as step:
+        step.change(task, domain="rh")
+    assert titles(portfolio.search("", domain="rh")) == ["Vérifier le bulletin"]
+    assert "Vérifier le bulletin" not in titles(portfolio.search("", domain="paie"))
+
+
+def test_what_was_opened_lately_is_recalled_in_order(portfolio: Portfolio, alpha: Workspace) -> None:
+    first, second = add(alpha, "Première", "Seconde")
+    supplier = portfolio.suppliers()[0].id or 0
+    keys = [("task", second), ("nothing", 1), ("supplier", supplier), ("task", 10**9), ("task", first)]
+
+    assert [(hit.kind, hit.id) for hit in portfolio.recall(keys)] == [
+        *(("task", second), ("supplier", supplier), ("task", first))
+    ]
+    with portfolio.step("Archiver") as step:
+        step.change(portfolio.client("alpha"), archived_on=DAY)
+    assert [hit.kind for hit in portfolio.recall([*keys, ("client", alpha.client_id)])] == ["supplier"]
+
+
 # --- the walls -------------------------------------------------------------------------------------------------------
 
 
@@ -362,7 +399,8 @@ def test_the_texts_that_are_shown_are_those_that_are_indexed(desk: Desk, noun: t
     connection.close()
     columns = sql.partition(" UPDATE OF ")[2].partition(" ON ")[0].split(", ")
 
-    assert columns == [search.NOUNS[name].title, *search.NOUNS[name].texts]
+    domain = ["domain"] if name in search.WITH_DOMAIN else []
+    assert columns == [search.NOUNS[name].title, *search.NOUNS[name].texts, *domain]
 
 
 def test_a_new_client_is_found_by_her_city(portfolio: Portfolio) -> None:

@@ -17,14 +17,17 @@ TEXTS = {
     "supplier": ("name", "trade", "contact", "notes"),
     "client": ("name", "activity", "city", "addressee", "notes"),
 }
-# A letter that nobody types, then the client: the index itself is scoped. A supplier is nobody's.
-OWNERS = dict.fromkeys(TEXTS, "{row}.client_id") | {"client": "{row}.id", "supplier": ""}
+# Letters that nobody types, then the client or the domain: the index itself is scoped. A supplier is nobody's.
+OWNERS = dict.fromkeys(TEXTS, " || ' ' || char(57344) || {row}.client_id")
+OWNERS |= {"client": " || ' ' || char(57344) || {row}.id", "supplier": ""}
+DOMAIN = " || ' ' || char(57345) || coalesce({row}.domain, '')"
+WITH_DOMAIN = ("task", "deadline")
 # The tokenizer folds accents and capitals, not ligatures.
 LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))
 # Nothing is stored but the words; those of a deleted row are overwritten.
 TABLE = """
 CREATE VIRTUAL TABLE search_{noun} USING fts5(
-  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
+  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4 5 6')
 """
 ADD = "INSERT INTO search_{noun} (rowid, words) VALUES (new.id, {new});"
 REMOVE = "INSERT INTO search_{noun} (search_{noun}, rowid, words) VALUES ('delete', old.id, {old});"
@@ -44,8 +47,7 @@ def words_of(noun: str, row: str) -> str:
     words = " || ' ' || ".join(f"{row}.{column}" for column in TEXTS[noun])
     for ligature, letters in LIGATURES:
         words = f"replace({words}, '{ligature}', '{letters}')"
-    owner = OWNERS[noun].format(row=row)
-    return f"{words} || ' ' || char(57344) || {owner}" if owner else words
+    return words + (OWNERS[noun] + (DOMAIN if noun in WITH_DOMAIN else "")).format(row=row)
 
 
 def upgrade() -> None:
@@ -57,7 +59,8 @@ def upgrade() -> None:
         connection.exec_driver_sql(
             f"INSERT INTO search_{noun} (rowid, words) SELECT id, {words_of(noun, noun)} FROM {noun}"  # noqa: S608
         )
-        names = {"noun": noun, "columns": ", ".join(columns)}
+        watched = (*columns, "domain") if noun in WITH_DOMAIN else columns
+        names = {"noun": noun, "columns": ", ".join(watched)}
         for trigger in TRIGGERS:
             connection.exec_driver_sql(trigger.format(**names, old=words_of(noun, "old"), new=words_of(noun, "new")))
 
