@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from officedesk.storage.glance import date_of
 
-NEWEST = 50  # hits of a noun that are ranked, unless more are asked for
+NEWEST = 200  # hits of a noun that are ranked, unless more are asked for
 MOST = 1000
 MOST_WORDS = 12
 LONGEST_WORD = 60
@@ -80,7 +80,8 @@ def find(
 ) -> dict[str, list[Hit]]:
     """Return what holds every word of a text, by kind, at most ``each`` of a kind; a word may be its beginning.
 
-    The newest come first, those whose title holds the words before the others. Without a client, those in business
+    The newest come first, but those whose title holds the words, and what is not over, before the others; legal dates
+    by their day. Without a client, those in business
     and the network; with one, its own rows and the suppliers of its contracts. With a domain, its tasks and legal
     dates, all of them when there is no word.
     """
@@ -96,7 +97,7 @@ def find(
         query, match = _query(kind, noun, words, client_id, domain)
         rows = connection.execute(query, (match, looked_at)).fetchall()
         if rows:
-            rows.sort(key=lambda row: not _holds(row[2], plain))
+            rows.sort(key=lambda row: _rank(kind, row, plain))
             found[kind] = _hits(connection, kind, noun, rows[:each], plain)
     return found
 
@@ -171,6 +172,15 @@ def _named(kind: str, noun: Noun) -> dict[str, str]:
 def _quoted(word: str) -> str:
     """Return a word as the index takes it, with whatever follows it; one letter stands for itself alone."""
     return '"' + word.replace('"', '""') + '"' + ("*" if len(word) > 1 else "")
+
+
+def _rank(kind: str, row: Any, plain_words: Sequence[str]) -> tuple[bool, bool, str]:
+    """Return what sorts the newest rows: the words in the title, then what is not over, and for a duty the next date.
+
+    Legal dates are written years ahead: the newest is the one that matters least.
+    """
+    _id, _owner, title, on, done, _added = row
+    return not _holds(title, plain_words), bool(done), (on or "9999") if kind == "deadline" and not done else ""
 
 
 def _holds(text: str, plain_words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from officedesk.domain.entities import (
     ClientDraft,
     Deadline,
     DeadlineDraft,
+    DeadlineStatus,
     Decision,
     DecisionDraft,
     Document,
@@ -26,6 +27,7 @@ from officedesk.domain.entities import (
     SupplierDraft,
     Task,
     TaskDraft,
+    TaskStatus,
 )
 from officedesk.domain.errors import NotInWorkspaceError
 from officedesk.storage import search
@@ -120,6 +122,23 @@ def test_the_newest_come_first_and_titles_before_notes(alpha: Workspace) -> None
     assert titles(alpha.search("cèdre")) == ["Vendre le cèdre", "Trier le cèdre", "Le bois"]
     assert [hit.title for hit in search.newest(alpha.search("cèdre"), 2)] == ["Le bois", "Vendre le cèdre"]
     assert titles(alpha.search("cèdre", each=1)) == ["Vendre le cèdre"]
+
+
+def test_what_is_open_comes_before_what_is_over_and_legal_dates_in_their_order(alpha: Workspace) -> None:
+    due = [DAY + dt.timedelta(days=number) for number in (30, -3, 60)]
+    with alpha.step("Ajouter") as step:
+        step.add_all(Deadline, [DeadlineDraft(title=f"Cèdre du {day}", due=day) for day in due])
+        step.add(Deadline, DeadlineDraft(title="Cèdre sans date"))
+        step.add(Deadline, DeadlineDraft(title="Cèdre réglé", due=DAY, status=DeadlineStatus.DONE))
+        step.add(Task, TaskDraft(title="Cèdre à voir"))
+        step.add(Task, TaskDraft(title="Cèdre vu", status=TaskStatus.DONE))
+
+    found = alpha.search("cèdre")
+
+    assert [hit.title for hit in found["task"]] == ["Cèdre à voir", "Cèdre vu"]
+    assert [hit.title for hit in found["deadline"]] == [
+        *("Cèdre du 2026-11-20", "Cèdre du 2026-12-23", "Cèdre du 2027-01-22", "Cèdre sans date", "Cèdre réglé")
+    ]
 
 
 def test_only_the_newest_hits_are_ranked(alpha: Workspace) -> None:

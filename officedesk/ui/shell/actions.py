@@ -19,6 +19,7 @@ class Actions:
 
     def __init__(self, window: QWidget) -> None:
         tr = window.tr
+        self.find = _action(window, tr("Rechercher ou créer"), "Ctrl+K")
         self.new_task = _action(window, tr("Ajouter une tâche"), "Ctrl+N")
         self.undo = _action(window, tr("Annuler"), "Ctrl+Z")
         self.redo = _action(window, tr("Rétablir"), "Ctrl+Shift+Z")
@@ -39,7 +40,7 @@ class Actions:
             choice.setData(name)
         self.menu = QMenu(window)
         self.menu.setFont(typeface())
-        self.menu.addActions([self.new_task, self.undo, self.redo, self.refresh])
+        self.menu.addActions([self.find, self.new_task, self.undo, self.redo, self.refresh])
         self.menu.addSeparator()
         self.menu.addActions([self.import_, self.rules, self.reminders, self.passphrase])
         self.menu.addSection(tr("Apparence"))
@@ -66,6 +67,7 @@ class Actions:
 
             when_open(act)
 
+        self.find.triggered.connect(lambda: asked("find"))
         self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.rules.triggered.connect(lambda: asked("rules"))
         self.reminders.triggered.connect(lambda: asked("reminders"))

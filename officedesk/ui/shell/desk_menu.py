@@ -13,10 +13,23 @@ if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.import_dialog import ImportDialog
     from officedesk.ui.pages.rules_dialog import RulesDialog
+    from officedesk.ui.shell.finder import Finder
+    from officedesk.ui.shell.main_window import MainWindow
     from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
     from officedesk.ui.shell.reminders_dialog import RemindersDialog
 
 translate = QCoreApplication.translate
+
+
+def find(shared: "Collaborators", window: "MainWindow") -> "Finder":
+    """Show the field that finds and does, over the window; asked again, it goes."""
+    from officedesk.ui.shell.finder import Finder
+
+    shown = next((each for each in window.findChildren(Finder) if each.isVisible()), None)
+    if shown is not None:
+        shown.leave()
+        return shown
+    return Finder(shared, window)
 
 
 def import_file(shared: "Collaborators", window: QWidget, client_id: int | None = None) -> "ImportDialog | None":
@@ -101,6 +114,7 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
 
 
 GESTURES: dict[str, Callable[..., object]] = {
+    "find": find,
     "import": import_file,
     "rules": show_rules,
     "reminders": set_reminders,
