@@ -141,6 +141,8 @@ def spread(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text without accents, capitals nor ligatures, its apostrophes straight."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFD", spread(text).casefold().replace("’", "'"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

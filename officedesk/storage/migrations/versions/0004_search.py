@@ -24,10 +24,11 @@ DOMAIN = " || ' ' || char(57345) || coalesce({row}.domain, '')"
 WITH_DOMAIN = ("task", "deadline")
 # The tokenizer folds accents and capitals, not ligatures.
 LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))
-# Nothing is stored but the words; those of a deleted row are overwritten.
+# Nothing is stored but the words; those of a deleted row are overwritten. Beginnings of words are kept up to eleven
+# letters: the index would gather all that a longer one finds before it gives the newest.
 TABLE = """
 CREATE VIRTUAL TABLE search_{noun} USING fts5(
-  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4 5 6')
+  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4 5 6 7 8 9 10 11')
 """
 ADD = "INSERT INTO search_{noun} (rowid, words) VALUES (new.id, {new});"
 REMOVE = "INSERT INTO search_{noun} (search_{noun}, rowid, words) VALUES ('delete', old.id, {old});"
