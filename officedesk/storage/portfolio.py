@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import glance, keys, overview, schema
+from officedesk.storage import glance, keys, overview, past, schema
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.search import NEWEST, Hit, find, recall
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
@@ -217,6 +217,10 @@ class Portfolio:
     def _read(self, work: Callable[[Any], T]) -> T:
         with self.store.reading() as connection:
             return work(connection.connection.driver_connection)
+
+    def deletions(self) -> list[past.Deletion]:
+        """Return what was deleted in the last 30 days, in every workspace and in the network, the last first."""
+        return self._read(lambda connection: past.deletions(connection, self.store.now()))
 
     # --- undo --------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from officedesk.storage.glance import date_of
 
-NEWEST = 200  # hits of a noun that are ranked, unless more are asked for
+NEWEST = 100  # hits of a noun that are ranked, unless more are asked for
 MOST = 1000
 MOST_WORDS = 12
 LONGEST_WORD = 60

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row, Setting
 from officedesk.domain.errors import NotInWorkspaceError
+from officedesk.storage import past
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
 from officedesk.storage.search import NEWEST, Hit, find
 from officedesk.storage.step import Step, step, table_of
@@ -103,6 +104,11 @@ class Workspace:
         )
         with self._store.reading() as connection:
             return [(at, label) for at, label in connection.execute(query)]
+
+    def steps(self) -> list[past.Done]:
+        """Return what was last done for this client, by her or by the program, the last first."""
+        with self._store.reading() as connection:
+            return past.history(connection.connection.driver_connection, self._client_id)
 
     def desk_setting(self, name: str, default: Any = None) -> Any:
         """Return one of her settings, which tell nothing of any client."""

@@ -26,6 +26,8 @@ class Actions:
         FieldUndo(window, self.undo, self.redo)
         self.refresh = _action(window, tr("Actualiser"), "F5")
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
+        self.bin = _named(QAction(window), tr("Corbeille…"))
+        self.past = _named(QAction(window), tr("Historique…"))
         self.import_ = _named(QAction(window), tr("Importer…"))
         self.rules = _named(QAction(window), tr("Règles légales…"))
         self.reminders = _named(QAction(window), tr("Rappels…"))
@@ -42,6 +44,8 @@ class Actions:
         self.menu.setFont(typeface())
         self.menu.addActions([self.find, self.new_task, self.undo, self.redo, self.refresh])
         self.menu.addSeparator()
+        self.menu.addActions([self.bin, self.past])
+        self.menu.addSeparator()
         self.menu.addActions([self.import_, self.rules, self.reminders, self.passphrase])
         self.menu.addSection(tr("Apparence"))
         self.menu.addActions(self.themes.actions())
@@ -56,7 +60,7 @@ class Actions:
     ) -> None:
         """Show the gestures of the whole desk; each is imported, and the desk opened, when it is asked for.
 
-        An import is proposed for the client in front.
+        An import is proposed for the client in front, and the history is that client's.
         """
 
         def asked(name: str, *more: int | None) -> None:
@@ -68,6 +72,8 @@ class Actions:
             when_open(act)
 
         self.find.triggered.connect(lambda: asked("find"))
+        self.bin.triggered.connect(lambda: asked("bin"))
+        self.past.triggered.connect(lambda: asked("past", shown_client()))
         self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.rules.triggered.connect(lambda: asked("rules"))
         self.reminders.triggered.connect(lambda: asked("reminders"))

@@ -12,6 +12,7 @@ from officedesk.ui.shell.french import complete_french
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.import_dialog import ImportDialog
+    from officedesk.ui.pages.past_dialogs import BinDialog, HistoryDialog
     from officedesk.ui.pages.rules_dialog import RulesDialog
     from officedesk.ui.shell.finder import Finder
     from officedesk.ui.shell.main_window import MainWindow
@@ -44,6 +45,26 @@ def import_file(shared: "Collaborators", window: QWidget, client_id: int | None 
     from officedesk.ui.pages.import_dialog import ImportDialog
 
     dialog = ImportDialog(shared, Path(chosen), window, client_id)
+    dialog.open()
+    return dialog
+
+
+def show_bin(shared: "Collaborators", window: QWidget) -> "BinDialog":
+    """Show what was deleted lately, and put it back."""
+    from officedesk.ui.pages.past_dialogs import BinDialog
+
+    dialog = BinDialog(shared, window)
+    dialog.open()
+    return dialog
+
+
+def show_past(shared: "Collaborators", window: QWidget, client_id: int | None = None) -> "HistoryDialog":
+    """Show what was done for a client, or for her own business when none is in front."""
+    from officedesk.ui.pages.past_dialogs import HistoryDialog
+
+    portfolio = shared.portfolio
+    workspace = portfolio.workspace_by_id(client_id) if client_id else portfolio.own()
+    dialog = HistoryDialog(shared, workspace, window)
     dialog.open()
     return dialog
 
@@ -115,6 +136,8 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
 
 GESTURES: dict[str, Callable[..., object]] = {
     "find": find,
+    "bin": show_bin,
+    "past": show_past,
     "import": import_file,
     "rules": show_rules,
     "reminders": set_reminders,
