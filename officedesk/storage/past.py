@@ -39,7 +39,7 @@ ORDER BY s.id DESC, c.id DESC
 """
 HISTORY = """
 SELECT id, at, label, author = 'user', state != 'done' FROM journal_step
-WHERE client_id = ? ORDER BY at DESC, id DESC LIMIT ?
+WHERE client_id = ? ORDER BY id DESC LIMIT ?
 """
 
 

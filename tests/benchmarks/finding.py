@@ -24,7 +24,7 @@ def texts() -> list[str]:
 
 def p95_of_keys(work: Callable[[str], object]) -> float:
     """Return the 95th percentile over the keys, in milliseconds; each is the median of three turns."""
-    turns = []
+    turns: list[list[float]] = []
     for _ in range(ROUNDS):
         times = []
         for text in texts():
