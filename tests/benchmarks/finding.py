@@ -32,7 +32,7 @@ def p95_of_keys(work: Callable[[str], object]) -> float:
             work(text)
             times.append((time.perf_counter() - began) * 1000)
         turns.append(times)
-    keys = sorted(statistics.median(each) for each in zip(*turns, strict=True))
+    keys: list[float] = sorted(statistics.median(each) for each in zip(*turns, strict=True))
     return keys[int(len(keys) * 0.95)]
 
 
