@@ -24,11 +24,13 @@ DOMAIN = " || ' ' || char(57345) || coalesce({row}.domain, '')"
 WITH_DOMAIN = ("task", "deadline")
 # The tokenizer folds accents and capitals, not ligatures.
 LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))
-# Nothing is stored but the words; those of a deleted row are overwritten. Beginnings of words are kept up to eleven
-# letters: the index would gather all that a longer one finds before it gives the newest.
+# Beginnings of words that are kept: of any other, the index gathers all that it finds before it gives the newest. Tasks
+# may be a million; legal dates are written by thousands at once, and each length would cost their writing.
+PREFIXES = dict.fromkeys(TEXTS, "2 3") | {"task": "2 3 4 5 6 7 8 9 10 11"}
+# Nothing is stored but the words; those of a deleted row are overwritten.
 TABLE = """
 CREATE VIRTUAL TABLE search_{noun} USING fts5(
-  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4 5 6 7 8 9 10 11')
+  words, content='', tokenize='unicode61 remove_diacritics 2', prefix='{prefix}')
 """
 ADD = "INSERT INTO search_{noun} (rowid, words) VALUES (new.id, {new});"
 REMOVE = "INSERT INTO search_{noun} (search_{noun}, rowid, words) VALUES ('delete', old.id, {old});"
@@ -55,7 +57,7 @@ def upgrade() -> None:
     """Climb one step."""
     connection = op.get_bind()
     for noun, columns in TEXTS.items():
-        connection.exec_driver_sql(TABLE.format(noun=noun))
+        connection.exec_driver_sql(TABLE.format(noun=noun, prefix=PREFIXES[noun]))
         connection.exec_driver_sql(f"INSERT INTO search_{noun} (search_{noun}, rank) VALUES ('secure-delete', 1)")  # noqa: S608
         connection.exec_driver_sql(
             f"INSERT INTO search_{noun} (rowid, words) SELECT id, {words_of(noun, noun)} FROM {noun}"  # noqa: S608
