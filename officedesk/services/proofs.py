@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from officedesk.domain.entities import Deadline, DeadlineStatus, Document, DocumentDraft
+from sqlmodel import col
+
+from officedesk.domain.entities import Deadline, DeadlineStatus, Document, DocumentDraft, TaskDocument
 from officedesk.domain.errors import InvalidInputError
 from officedesk.storage import documents
 from officedesk.storage.workspace import Workspace
@@ -52,6 +54,15 @@ def prove(workspace: Workspace, ids: Sequence[int], proof: Proof, today: dt.date
 def document_of(workspace: Workspace, deadline: Deadline) -> Document | None:
     """Return the file kept as the proof of an obligation."""
     return workspace.get(Document, deadline.document_id) if deadline.document_id else None
+
+
+def holder_of(workspace: Workspace, document_id: int) -> tuple[str, int]:
+    """Return the table and the row of what a file is joined to: an obligation, a task, or else the client."""
+    deadlines = workspace.ids(Deadline, col(Deadline.document_id) == document_id)
+    if deadlines:
+        return "deadline", deadlines[0]
+    tasks = workspace.tuples([col(TaskDocument.task_id)], col(TaskDocument.document_id) == document_id)
+    return ("task", tasks[0][0]) if tasks else ("client", 0)
 
 
 def copy_out(workspace: Workspace, document_id: int) -> Path:

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import glance, keys, overview, schema
+from officedesk.storage import glance, keys, overview, past, schema
 from officedesk.storage.journal import Author, StepState
+from officedesk.storage.search import NEWEST, Hit, find, recall
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
 from officedesk.storage.store import Change, Clock, Store, prepare_home
 from officedesk.storage.workspace import Workspace, setting
@@ -205,9 +206,21 @@ class Portfolio:
         """Return the lines of the network page, in the order of ids."""
         return self._read(lambda connection: overview.supplier_rows(connection, ids))
 
+    def search(self, text: str, *, domain: str = "", each: int = NEWEST) -> dict[str, list[Hit]]:
+        """Return by kind what holds every word of a text, among the clients in business and the network."""
+        return self._read(lambda connection: find(connection, text, domain=domain, each=each))
+
+    def recall(self, keys: Sequence[tuple[str, int]]) -> list[Hit]:
+        """Return rows by kind and id, in their order; those that are gone or archived are skipped."""
+        return self._read(lambda connection: recall(connection, keys))
+
     def _read(self, work: Callable[[Any], T]) -> T:
         with self.store.reading() as connection:
             return work(connection.connection.driver_connection)
+
+    def deletions(self) -> list[past.Deletion]:
+        """Return what was deleted in the last 30 days, in every workspace and in the network, the last first."""
+        return self._read(lambda connection: past.deletions(connection, self.store.now()))
 
     # --- undo --------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,9 @@ from sqlmodel import col
 
 from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row, Setting
 from officedesk.domain.errors import NotInWorkspaceError
+from officedesk.storage import past
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
+from officedesk.storage.search import NEWEST, Hit, find
 from officedesk.storage.step import Step, step, table_of
 from officedesk.storage.store import Store
 
@@ -92,6 +94,11 @@ class Workspace:
         with self._store.reading() as connection:
             return [tuple(found) for found in connection.execute(self._scoped(query))]
 
+    def search(self, text: str, *, domain: str = "", each: int = NEWEST) -> dict[str, list[Hit]]:
+        """Return by kind what holds every word of a text: this client's rows, and the suppliers of its contracts."""
+        with self._store.reading() as connection:
+            return find(connection.connection.driver_connection, text, self._client_id, domain=domain, each=each)
+
     def history(self, table: type[Row], row_id: int) -> list[Passage]:
         """Return what each step did to a row, the last one first."""
         query = (
@@ -110,6 +117,11 @@ class Workspace:
                 Passage(at, label, *(json.loads(image) if image else None for image in images))
                 for at, label, *images in connection.execute(query)
             ]
+
+    def steps(self) -> list[past.Done]:
+        """Return what was last done for this client, by her or by the program, the last first."""
+        with self._store.reading() as connection:
+            return past.history(connection.connection.driver_connection, self._client_id)
 
     def desk_setting(self, name: str, default: Any = None) -> Any:
         """Return one of her settings, which tell nothing of any client."""

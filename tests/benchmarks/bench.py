@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+import finding
 import inside
 from screen import Case, Screen, Start, session
 
@@ -165,6 +166,7 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
         Line("échéances légales, 50 clients, rien n’a changé", stored.unchanged, "ms", 30),
         Line("échéances légales, un profil change", stored.one_profile, "ms", 50),
     ]
+    lines += finder_lines(sizes)
     for rows, limit in ((200, 400.0), (2000, None)):
         lines.append(Line(f"rapport de {rows} lignes", inside.report(rows)[0], "ms", limit))
     return lines
@@ -176,6 +178,19 @@ def typing_line(desk: Path, key: bytes) -> Line:
     done = subprocess.run(command, input=key.hex() + "\n", capture_output=True, text=True, check=True)
     median, p95 = map(float, done.stdout.split())
     return Line("capture, une touche peinte, p95", p95, "ms", 8, f"médiane {median:.1f} ms")
+
+
+def finder_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
+    """Return what a key costs in Ctrl+K, and how it grows with the desk."""
+    found, shown = finding.engine(*sizes[100_000]), finding.painted(*sizes[100_000])
+    most_found, most_shown = finding.engine(*sizes[1_000_000]), finding.painted(*sizes[1_000_000])
+    return [
+        Line("recherche, 100 000 tâches, une touche", found, "ms", 5, "p95"),
+        Line("recherche, 1 000 000 tâches, une touche", most_found, "ms", 10, "p95"),
+        Line("Ctrl+K, 100 000 tâches, de la touche à l’écran", shown, "ms", 33, "p95"),
+        Line("Ctrl+K, 1 000 000 tâches, de la touche à l’écran", most_shown, "ms", 66, "p95"),
+        Line("Ctrl+K, 1 000 000 contre 100 000 tâches", most_shown / shown, "×", 2),
+    ]
 
 
 def visited_line(screen: Screen, case: Case) -> Line:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from officedesk.domain.entities import Document, Nouns, Row, Task
 from officedesk.domain.errors import ConflictError, NotInWorkspaceError
+from officedesk.storage import search, workspace
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.step import Step
 from officedesk.storage.workspace import Workspace
@@ -152,6 +153,20 @@ class OneClientAtWork(RuleBasedStateMachine):
         for noun in Nouns.OWNED.values():
             assert {row.client_id for row in self.alpha.select(noun)} <= {self.alpha.client_id}
 
+    @invariant()
+    def alpha_finds_its_own_rows_only(self) -> None:
+        assert self.alpha.search("beta") == {}
+        assert {hit.client_id for hits in self.alpha.search("alpha").values() for hit in hits} <= {
+            *(self.alpha.client_id, None)
+        }
+
+    @invariant()
+    def what_is_found_is_what_is_there(self) -> None:
+        for name, noun in TEXTS.items():
+            if name in search.NOUNS:
+                rows = {row.id for row in self.alpha.select(Nouns.OWNED[name]) if getattr(row, noun) == "alpha"}
+                assert rows <= {hit.id for hit in self.alpha.search("alpha", each=search.MOST).get(name, [])}
+
     def teardown(self) -> None:
         try:
             while self._undoable() != self.undo_floor:
@@ -185,7 +200,8 @@ def _leaks(portfolio: Portfolio) -> bool:
     """Tell whether what alpha's workspace reads holds a row or a word of beta."""
     alpha = portfolio.workspace("alpha")
     read = [row for noun in Nouns.OWNED.values() for row in alpha.select(noun)]
-    return any(row.client_id != alpha.client_id for row in read) or "beta" in repr(read)
+    found = [hit for hits in alpha.search("beta").values() for hit in hits]
+    return any(row.client_id != alpha.client_id for row in read) or "beta" in repr(read) or bool(found)
 
 
 @contextmanager
@@ -205,6 +221,17 @@ def test_nothing_leaks_through_the_workspace(portfolio: Portfolio) -> None:
 def test_without_the_workspace_s_filter_the_leak_is_seen(portfolio: Portfolio) -> None:
     with without_the_filter():
         assert _leaks(portfolio)
+
+
+def test_without_the_client_of_the_search_the_leak_is_seen(
+    portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def everywhere(connection: Any, text: str, _client_id: int, **more: Any) -> dict[str, list[search.Hit]]:
+        return search.find(connection, text, **more)
+
+    monkeypatch.setattr(workspace, "find", everywhere)
+
+    assert _leaks(portfolio)
 
 
 def test_without_the_workspace_s_filter_the_machine_fails(template: Desk) -> None:

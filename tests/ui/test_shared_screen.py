@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.services.settings import shared_with
+from officedesk.ui.shell.finder import Finder
+from officedesk.ui.shell.finder_offers import Offer
 from officedesk.ui.shell.main_window import MainWindow
 from tests.ui.conftest import PASSPHRASE, OpenDesk, ShutDesk, type_text
 from tests.ui.pages.gestures import click, texts_of, toast_text
@@ -85,6 +87,19 @@ def test_the_capture_line_knows_that_client_only(qtbot: QtBot, alone: MainWindow
     type_text(entry, "Rappeler la mairie")
     QTest.keyClick(entry, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Atelier Lumen" in toast_text(alone.shared))
+
+
+@pytest.mark.parametrize("typed", ["", "Préparer", "@", "#", ">", "Réserver", "cabinet"])
+def test_the_search_finds_that_client_only(qtbot: QtBot, alone: MainWindow, typed: str) -> None:
+    alone.actions_.find.trigger()
+    [finder] = alone.findChildren(Finder)
+    type_text(finder.field, typed)
+
+    offers = [line for line in finder.list.rows.lines if isinstance(line, Offer)]
+    words = [f"{offer.title} {offer.detail}" for offer in offers]
+
+    assert [line for line in words if any(word in line for word in HIDDEN) and "Ajouter la tâche" not in line] == []
+    assert not [line for line in words if "Aller à" in line or "Corbeille" in line or "Nouveau client" in line]
 
 
 def test_only_that_client_s_steps_are_taken_back(qtbot: QtBot, window: MainWindow) -> None:

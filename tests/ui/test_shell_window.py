@@ -250,15 +250,15 @@ def test_tab_goes_from_the_capture_line_through_the_sidebar_to_the_page(qtbot: Q
     window.sidebar.capture.entry.setFocus()
     qtbot.waitUntil(window.sidebar.capture.entry.hasFocus)
     visited: list[QWidget] = []
-    for _ in range(7):
+    pages = list(window.sidebar.pages.values())
+    for _ in range(len(pages) + 4):
         focused = QApplication.focusWidget()
         assert focused is not None
         visited.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
 
-    pages = list(window.sidebar.pages.values())
-    assert visited[1:5] == pages
-    assert visited[5:] == [window.sidebar.clients, window.sidebar.new_client]
+    assert visited[1:-2] == [window.sidebar.search, *pages]
+    assert visited[-2:] == [window.sidebar.clients, window.sidebar.new_client]
 
 
 def test_the_theme_is_kept_for_the_next_start(qtbot: QtBot, window: MainWindow, desk: ShutDesk) -> None:

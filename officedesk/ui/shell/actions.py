@@ -19,12 +19,15 @@ class Actions:
 
     def __init__(self, window: QWidget) -> None:
         tr = window.tr
+        self.find = _action(window, tr("Rechercher ou créer"), "Ctrl+K")
         self.new_task = _action(window, tr("Ajouter une tâche"), "Ctrl+N")
         self.undo = _action(window, tr("Annuler"), "Ctrl+Z")
         self.redo = _action(window, tr("Rétablir"), "Ctrl+Shift+Z")
         FieldUndo(window, self.undo, self.redo)
         self.refresh = _action(window, tr("Actualiser"), "F5")
         self.quit = _action(window, tr("Quitter"), "Ctrl+Q")
+        self.bin = _named(QAction(window), tr("Corbeille…"))
+        self.past = _named(QAction(window), tr("Historique…"))
         self.import_ = _named(QAction(window), tr("Importer…"))
         self.share = _named(QAction(window), tr("Partager l’écran avec ce client"))
         self.rules = _named(QAction(window), tr("Règles légales…"))
@@ -45,7 +48,9 @@ class Actions:
             choice.setData(name)
         self.menu = QMenu(window)
         self.menu.setFont(typeface())
-        self.menu.addActions([self.new_task, self.undo, self.redo, self.refresh])
+        self.menu.addActions([self.find, self.new_task, self.undo, self.redo, self.refresh])
+        self.menu.addSeparator()
+        self.menu.addActions([self.bin, self.past])
         self.menu.addSeparator()
         self.menu.addActions([self.share, self.import_, self.rules, self.reminders, self.settings, self.passphrase])
         self.menu.addSection(tr("Apparence"))
@@ -61,7 +66,7 @@ class Actions:
     ) -> None:
         """Show the gestures of the whole desk; each is imported, and the desk opened, when it is asked for.
 
-        An import is proposed for the client in front.
+        An import is proposed for the client in front, and the history is that client's.
         """
 
         def asked(name: str, *more: int | None) -> None:
@@ -72,6 +77,9 @@ class Actions:
 
             when_open(act)
 
+        self.find.triggered.connect(lambda: asked("find"))
+        self.bin.triggered.connect(lambda: asked("bin"))
+        self.past.triggered.connect(lambda: asked("past", shown_client()))
         self.import_.triggered.connect(lambda: asked("import", shown_client()))
         self.rules.triggered.connect(lambda: asked("rules"))
         self.reminders.triggered.connect(lambda: asked("reminders"))
@@ -102,8 +110,8 @@ class Actions:
 
     def show_alone(self, alone: bool) -> None:
         """Leave in the menu what names no client, while the screen is shared with one."""
-        others = (self.share, self.import_, self.rules, self.reminders, self.settings, self.passphrase, self.about)
-        for action in others:
+        desk = (self.import_, self.rules, self.reminders, self.settings, self.passphrase, self.about)
+        for action in (self.share, self.bin, self.past, *desk):
             action.setVisible(not alone)
 
     def mark_theme(self, choice: str) -> None:

@@ -12,13 +12,26 @@ from officedesk.ui.shell.french import complete_french
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
     from officedesk.ui.pages.import_dialog import ImportDialog
+    from officedesk.ui.pages.past_dialogs import BinDialog, HistoryDialog
     from officedesk.ui.pages.rules_dialog import RulesDialog
+    from officedesk.ui.shell.finder import Finder
     from officedesk.ui.shell.main_window import MainWindow
     from officedesk.ui.shell.passphrase_dialog import PassphraseDialog
     from officedesk.ui.shell.reminders_dialog import RemindersDialog
     from officedesk.ui.shell.settings_dialog import SettingsDialog
 
 translate = QCoreApplication.translate
+
+
+def find(shared: "Collaborators", window: "MainWindow") -> "Finder":
+    """Show the field that finds and does, over the window; asked again, it goes."""
+    from officedesk.ui.shell.finder import Finder
+
+    shown = next((each for each in window.findChildren(Finder) if each.isVisible()), None)
+    if shown is not None:
+        shown.leave()
+        return shown
+    return Finder(shared, window)
 
 
 def import_file(shared: "Collaborators", window: QWidget, client_id: int | None = None) -> "ImportDialog | None":
@@ -33,6 +46,26 @@ def import_file(shared: "Collaborators", window: QWidget, client_id: int | None 
     from officedesk.ui.pages.import_dialog import ImportDialog
 
     dialog = ImportDialog(shared, Path(chosen), window, client_id)
+    dialog.open()
+    return dialog
+
+
+def show_bin(shared: "Collaborators", window: QWidget) -> "BinDialog":
+    """Show what was deleted lately, and put it back."""
+    from officedesk.ui.pages.past_dialogs import BinDialog
+
+    dialog = BinDialog(shared, window)
+    dialog.open()
+    return dialog
+
+
+def show_past(shared: "Collaborators", window: QWidget, client_id: int | None = None) -> "HistoryDialog":
+    """Show what was done for a client, or for her own business when none is in front."""
+    from officedesk.ui.pages.past_dialogs import HistoryDialog
+
+    portfolio = shared.portfolio
+    workspace = portfolio.workspace_by_id(client_id) if client_id else portfolio.own()
+    dialog = HistoryDialog(shared, workspace, window)
     dialog.open()
     return dialog
 
@@ -115,6 +148,9 @@ def show_about(shared: "Collaborators", window: QWidget) -> QMessageBox:
 
 
 GESTURES: dict[str, Callable[..., object]] = {
+    "find": find,
+    "bin": show_bin,
+    "past": show_past,
     "import": import_file,
     "rules": show_rules,
     "reminders": set_reminders,

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         actions = Actions(self)
         actions.mark_theme(self._theme.choice)
         self.sidebar.menu.setMenu(actions.menu)
+        self.sidebar.search.clicked.connect(actions.find.trigger)
         actions.new_task.triggered.connect(self.sidebar.capture.start)
         actions.undo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.undo()))
         actions.redo.triggered.connect(lambda: self._opener.when_open(lambda: self.shared.history.redo()))

@@ -71,6 +71,7 @@ def shortcut_groups() -> list[Group]:
         for name, keys in place_keys()
     )
     everywhere = (
+        Key(("Ctrl+K",), translate("Shortcuts", "Rechercher, aller, agir ou créer")),
         Key(("Ctrl+N",), translate("Shortcuts", "Ajouter une tâche")),
         Key(("Ctrl+Z",), translate("Shortcuts", "Annuler la dernière action")),
         Key(("Ctrl+Shift+Z",), translate("Shortcuts", "Rétablir")),

@@ -35,6 +35,8 @@ class Sidebar(QFrame):
         painter = EntryPainter()
         self.capture = CaptureBox(read_line)
         self.menu = MenuButton()
+        self.search = Entry(self.tr("Rechercher"), painter, muted=True)
+        self.search.show_count(self.tr("Ctrl K"))
         self.pages = {place.name: Entry(place_title(place.name), painter) for place in PLACES}
         self.clients = ClientList(self.tr("Clients"), painter)
         self.new_client = Entry(self.tr("+ Nouveau client"), painter, muted=True)
@@ -89,7 +91,7 @@ class Sidebar(QFrame):
             entry.clicked.connect(lambda _checked=False, name=name: self.page_asked.emit(name))
         self.clients.chosen.connect(self.client_asked)
         self.new_client.clicked.connect(self.new_client_asked)
-        chain = [self.capture.entry, *self.pages.values(), self.clients, self.new_client, self.menu]
+        chain = [self.capture.entry, self.search, *self.pages.values(), self.clients, self.new_client, self.menu]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -105,7 +107,9 @@ class Sidebar(QFrame):
         column.addLayout(head)
         column.addSpacing(6)
         column.addWidget(self.capture)
-        column.addSpacing(10)
+        column.addSpacing(6)
+        column.addWidget(self.search)
+        column.addSpacing(4)
         for entry in self.pages.values():
             column.addWidget(entry)
         section = Label(self.tr("Clients"), tone="side", size=12, weight=BOLD)

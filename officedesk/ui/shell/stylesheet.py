@@ -31,6 +31,7 @@ QLabel[chip="neutral"] { color: $muted; background: $window; border: 1px solid $
 QLabel[chip] { border-radius: 6px; padding: 3px 8px; }
 
 QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="finder"] { background: $panel; border: 1px solid $edge; border-radius: 10px; }
 QFrame[role="separator"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="line"] { background: transparent; border: 2px solid transparent; border-radius: 6px; }
 QFrame[role="line"]:hover { background: $window; }
