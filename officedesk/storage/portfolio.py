@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import glance, keys, overview, past, schema
+from officedesk.storage import agenda, glance, keys, overview, past, schema
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.search import NEWEST, Hit, find, recall
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
@@ -197,6 +197,10 @@ class Portfolio:
     def legal_states(self, client_id: int | None = None) -> dict[int, str]:
         """Return by client, or for one of them, what moves whenever its legal dates may."""
         return self._read(lambda connection: overview.legal_states(connection, client_id))
+
+    def agenda(self, first: dt.date, last: dt.date) -> agenda.AgendaRows:
+        """Return what the days between two, both included, may hold."""
+        return self._read(lambda connection: agenda.read(connection, first, last))
 
     def supplier_ids(self, words: str = "") -> list[int]:
         """Return the ids of the network's suppliers by name, those whose name or trade holds the words."""

@@ -60,7 +60,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [(Qt.Key.Key_2, "deadlines"), (Qt.Key.Key_3, "network"), (Qt.Key.Key_4, "reports")]
+    ("key", "name"), [(Qt.Key.Key_2, "agenda"), (Qt.Key.Key_3, "deadlines"), (Qt.Key.Key_4, "network")]
 )
 def test_a_page_opens_by_its_rank_and_is_built_then(qtbot: QtBot, window: MainWindow, key: Qt.Key, name: str) -> None:
     assert list(window.pages) == ["today"]

@@ -1,6 +1,7 @@
 """The form of an event: days and hours as they are typed, turned into the start and the end that are kept."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -19,8 +20,8 @@ translate = QCoreApplication.translate
 HOUR = dt.timedelta(hours=1)
 
 
-def event_form(today: dt.date, recurrence: str = "") -> Form:
-    """Return the form of an event; an hour left empty makes an event of whole days."""
+def event_form(today: dt.date, recurrence: str = "", lead: Sequence[Field] = ()) -> Form:
+    """Return the form of an event, after the fields of ``lead``; an hour left empty makes an event of whole days."""
     offered = repetitions()
     if recurrence not in dict(offered):
         offered.append((recurrence, repetition_words(recurrence)))
@@ -31,6 +32,7 @@ def event_form(today: dt.date, recurrence: str = "") -> Form:
         required=translate("Events", "Il manque le jour du début : écrivez par exemple 17/12/2026."),
     )
     rows: list[list[Field]] = [
+        *([[*lead]] if lead else []),
         [
             TextField(
                 "title",

@@ -87,6 +87,16 @@ def shortcut_groups() -> list[Group]:
         Key(("Enter",), translate("Shortcuts", "Ouvrir, ou modifier")),
         Key(("Del",), translate("Shortcuts", "Supprimer (annulable)")),
     )
+    agenda = (
+        Key(("Up", "Down"), translate("Shortcuts", "Élément précédent, suivant")),
+        Key(("Left", "Right"), translate("Shortcuts", "Jour précédent, suivant")),
+        Key(("PgUp", "PgDown"), translate("Shortcuts", "Période précédente, suivante")),
+        Key(("J", "S", "M"), translate("Shortcuts", "Jour, semaine, mois")),
+        Key(("T",), translate("Shortcuts", "Aujourd’hui")),
+        Key(("N",), translate("Shortcuts", "Nouvel événement")),
+        Key(("Alt+Up", "Alt+Right"), translate("Shortcuts", "Déplacer d’un quart d’heure, d’un jour")),
+        Key(("Alt+Shift+Down",), translate("Shortcuts", "Allonger, ou raccourcir")),
+    )
     forms = (
         Key(("Enter",), translate("Shortcuts", "Enregistrer, depuis un champ d’une ligne")),
         Key(("Ctrl+Enter",), translate("Shortcuts", "Enregistrer, de partout")),
@@ -97,6 +107,7 @@ def shortcut_groups() -> list[Group]:
         Group(translate("Shortcuts", "Partout"), everywhere),
         Group(translate("Shortcuts", "Pages"), pages),
         Group(translate("Shortcuts", "Listes"), lists),
+        Group(translate("Shortcuts", "Agenda"), agenda),
         Group(translate("Shortcuts", "Formulaires"), forms),
     ]
 
