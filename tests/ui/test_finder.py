@@ -25,6 +25,7 @@ from officedesk.ui.parts.table import Table
 from officedesk.ui.shell.finder import Finder
 from officedesk.ui.shell.finder_offers import Offer
 from officedesk.ui.shell.main_window import MainWindow
+from officedesk.ui.shell.places import place_keys
 from tests.ui.conftest import DAY, type_text, unnamed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -130,7 +131,7 @@ def test_an_action_is_done_and_shows_its_keys(qtbot: QtBot, ready: MainWindow) -
     finder = opened(qtbot, ready)
     type_text(finder.field, ">aller ech")
 
-    assert [(offer.title, offer.hint) for offer in offers(finder)] == [("Aller à Échéances", "Ctrl+2")]
+    assert [(offer.title, offer.hint) for offer in offers(finder)] == [("Aller à Échéances", dict(place_keys())["deadlines"])]
     QTest.keyClick(finder.field, Key.Key_Return)
     assert gone(ready)
     assert ready.stack.currentWidget() is ready.pages["deadlines"]
