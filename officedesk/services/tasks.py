@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import col
 
@@ -23,7 +23,9 @@ from officedesk.domain.entities import (
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.repeats import Following, following, refusal
 from officedesk.storage.step import Step
-from officedesk.storage.workspace import Workspace
+from officedesk.storage.workspace import CHUNK, Workspace
+
+R = TypeVar("R", bound=Row)
 
 # What the next task takes from the one that is done.
 REPEATED = (*("title", "notes", "domain", "due_time", "estimate_minutes", "importance", "repeats_from_done"),)
@@ -54,7 +56,7 @@ class Cause(NamedTuple):
 class Finished(NamedTuple):
     """How many tasks were finished, and the days of those that follow them, the first one first."""
 
-    count: int
+    done: int
     next_days: tuple[dt.date, ...] = ()
 
 
@@ -74,7 +76,7 @@ def change_task(workspace: Workspace, task_id: int, **values: Any) -> Task:
 
 def complete_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> int:
     """Mark open tasks as done, in one undoable step; return how many changed."""
-    return finish_tasks(workspace, ids, today).count
+    return finish_tasks(workspace, ids, today).done
 
 
 def finish_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> Finished:
@@ -106,24 +108,37 @@ def reopen_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
     return len(concerned)
 
 
+def change_tasks(workspace: Workspace, ids: Sequence[int], **values: Any) -> int:
+    """Change the same fields of several tasks, in one undoable step; return how many changed."""
+    concerned = [
+        task for task in workspace.rows(Task, ids) if any(getattr(task, name) != values[name] for name in values)
+    ]
+    if not concerned:
+        return 0
+    verb = "Déplacer" if values.keys() == {"due"} else "Modifier"
+    with workspace.step(_label(verb, len(concerned))) as step:
+        step.change_all([(task, values) for task in concerned])
+    return len(concerned)
+
+
 def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
     """Move tasks to the bin with their checklists; the time spent stays, and nothing waits for them any more."""
     tasks = workspace.rows(Task, ids)
     if not tasks:
         return 0
-    gone = [task.id for task in tasks]
+    gone = [task.id or 0 for task in tasks]
     parts: list[Row] = [
-        *workspace.select(Wait, col(Wait.task_id).in_(gone) | col(Wait.other_task_id).in_(gone)),
-        *workspace.select(CheckItem, col(CheckItem.task_id).in_(gone)),
-        *workspace.select(TaskDocument, col(TaskDocument.task_id).in_(gone)),
+        *linked(workspace, Wait, Wait.task_id, gone),
+        *linked(workspace, CheckItem, CheckItem.task_id, gone),
+        *linked(workspace, TaskDocument, TaskDocument.task_id, gone),
     ]
+    known = {part.id for part in parts if isinstance(part, Wait)}
+    parts += [wait for wait in linked(workspace, Wait, Wait.other_task_id, gone) if wait.id not in known]
     with workspace.step(_label("Supprimer", len(tasks))) as step:
         for part in parts:
             step.delete(part)
-        for entry in workspace.select(TimeEntry, col(TimeEntry.task_id).in_(gone)):
-            step.change(entry, task_id=None)
-        for task in tasks:
-            step.delete(task)
+        step.change_all([(entry, {"task_id": None}) for entry in linked(workspace, TimeEntry, TimeEntry.task_id, gone)])
+        step.delete_all(Task, gone)
     return len(tasks)
 
 
@@ -131,6 +146,14 @@ def add_wait(workspace: Workspace, draft: WaitDraft) -> Wait:
     """Hold a task back until a decision is answered, or another task is done."""
     with workspace.step("Faire attendre une tâche") as step:
         return step.add(Wait, draft)
+
+
+def linked(workspace: Workspace, table: type[R], column: Any, ids: Sequence[int]) -> list[R]:
+    """Return the rows whose column holds one of many ids."""
+    found: list[R] = []
+    for start in range(0, len(ids), CHUNK):
+        found += workspace.select(table, col(column).in_(ids[start : start + CHUNK]), order_by=(col(table.id),))
+    return found
 
 
 def open_task_ids(workspace: Workspace) -> list[int]:
@@ -198,7 +221,7 @@ def _repeat(workspace: Workspace, step: Step, repeated: Sequence[tuple[Task, Fol
     ]
     added = step.add_all(Task, drafts)
     next_ids = {task.id: new.id for (task, _), new in zip(repeated, added, strict=True)}
-    items = workspace.select(CheckItem, col(CheckItem.task_id).in_(list(next_ids)), order_by=(col(CheckItem.id),))
+    items = linked(workspace, CheckItem, CheckItem.task_id, [task.id or 0 for task, _ in repeated])
     step.add_all(
         CheckItem,
         [CheckItemDraft(task_id=next_ids[item.task_id] or 0, text=item.text, position=item.position) for item in items],

@@ -1,6 +1,7 @@
 """The form of a task."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,13 +16,24 @@ translate = QCoreApplication.translate
 
 def task_form(today: dt.date) -> Form:
     """Return the form of a task."""
+    return Form(_rows(today), translate("Tasks", "Enregistrer"))
+
+
+def new_task_form(today: dt.date, clients: Sequence[tuple[int, str]]) -> Form:
+    """Return the form of a new task of one of the clients."""
+    title, *rows = _rows(today)
+    client = ChoiceField("client_id", translate("Tasks", "Client"), clients)
+    return Form([title, [client], *rows], translate("Tasks", "Ajouter"))
+
+
+def _rows(today: dt.date) -> list[list[Field]]:
     title = TextField(
         "title",
         translate("Tasks", "Titre"),
         required=translate("Tasks", "Il manque un titre : écrivez-le et recommencez."),
     )
     domains = [(None, translate("Tasks", "Aucun")), *domain_choices(TASK_DOMAINS)]
-    rows: list[list[Field]] = [
+    return [
         [title],
         [ChoiceField("domain", translate("Tasks", "Domaine"), domains)],
         [
@@ -34,7 +46,6 @@ def task_form(today: dt.date) -> Form:
         ],
         [NotesField("notes", translate("Tasks", "Notes"), lines=5)],
     ]
-    return Form(rows, translate("Tasks", "Enregistrer"))
 
 
 def importances() -> list[tuple[int | None, str]]:

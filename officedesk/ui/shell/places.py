@@ -20,6 +20,12 @@ class Place(NamedTuple):
     build: "Callable[[Collaborators], QWidget] | None"
 
 
+def _tasks(shared: "Collaborators") -> QWidget:
+    from officedesk.ui.pages.tasks import TasksPage
+
+    return TasksPage(shared)
+
+
 def _deadlines(shared: "Collaborators") -> QWidget:
     from officedesk.ui.pages.deadlines import DeadlinesPage
 
@@ -40,6 +46,7 @@ def _reports(shared: "Collaborators") -> QWidget:
 
 PLACES = (
     Place(TODAY, None),
+    Place("tasks", _tasks),
     Place("deadlines", _deadlines),
     Place("network", _network),
     Place("reports", _reports),
@@ -56,6 +63,7 @@ def place_title(name: str) -> str:
     translate = QCoreApplication.translate
     return {
         TODAY: translate("Places", "Aujourd’hui"),
+        "tasks": translate("Places", "Tâches"),
         "deadlines": translate("Places", "Échéances"),
         "network": translate("Places", "Réseau"),
         "reports": translate("Places", "Rapports"),
