@@ -206,10 +206,7 @@ class Task(TaskDraft, Row, table=True):
         Index("ix_task_client_open_due", "client_id", "due", "due_time", "id", sqlite_where=OPEN_ONLY),
         Index("ix_task_client_done_on", "client_id", "done_on"),
         # The orders and the filters of the page of tasks; each index holds what its walk is kept to.
-        *(
-            Index(f"ix_task_open_{order}", *columns, sqlite_where=OPEN_ONLY)
-            for order, columns in TASK_ORDERS.items()
-        ),
+        *(Index(f"ix_task_open_{order}", *columns, sqlite_where=OPEN_ONLY) for order, columns in TASK_ORDERS.items()),
         Index("ix_task_done_on", "done_on", "id", "client_id", "domain", "title", sqlite_where=DONE_ONLY),
     )
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from officedesk.ui.failures import told
 from officedesk.ui.pages.task_listing import TaskListing
+from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.page import MARGIN
@@ -38,15 +39,18 @@ class TasksView(TaskListing):
         self.entry = QLineEdit(maxLength=200)
         self.entry.setPlaceholderText(self.tr("Ajouter une tâche"))
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
+        self.playbook_button = Button(self.tr("Depuis un modèle…"))
         self.done_box = LabelledCheck(self.tr("Montrer les tâches terminées"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         line.setSpacing(16)
         line.addWidget(self.entry, 1)
+        line.addWidget(self.playbook_button)
         line.addWidget(self.done_box)
         self.body.insertLayout(0, line)
         self.setTabOrder(self.entry, self.table)
         self.entry.returnPressed.connect(self._add)
+        self.playbook_button.clicked.connect(self._start_playbook)
         self.done_box.toggled.connect(self._show_done)
         self.refresh()
 
@@ -84,6 +88,13 @@ class TasksView(TaskListing):
             self.entry.setText("")
             super().show_row(made.id or 0)
             self.shared.history.offer_undo(self.tr("Tâche ajoutée."))
+
+    def _start_playbook(self) -> None:
+        from officedesk.ui.pages.playbook_dialog import PlaybookDialog
+
+        self.dialog = PlaybookDialog(self.shared, self._workspace.client_id, self)
+        self.dialog.started.connect(lambda _client_id, row_id: self.show_row(row_id))
+        self.dialog.open()
 
     def _show_done(self, shown: bool) -> None:
         self._with_done = shown

@@ -31,7 +31,9 @@ class TasksPage(QWidget):
         self._shared = shared
         self.header = PageHeader(self.tr("Tâches"))
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
-        self.header.add_action(self.add_button)
+        self.playbook_button = Button(self.tr("Depuis un modèle…"))
+        for control in (self.playbook_button, self.add_button):
+            self.header.add_action(control)
         self.filters = TaskFilters(shared)
         self.list = TaskList(shared)
         self.stack = QStackedWidget()
@@ -44,6 +46,7 @@ class TasksPage(QWidget):
         column.addWidget(self.stack, 1)
         self.filters.changed.connect(self._show)
         self.add_button.clicked.connect(self.add)
+        self.playbook_button.clicked.connect(self.start_playbook)
         shared.changes.happened.connect(self._on_change)
         self._count()
 
@@ -60,6 +63,14 @@ class TasksPage(QWidget):
         form = new_task_form(self._shared.day, clients)
         form.fill({"client_id": self.filters.clients.currentData() or clients[0][0]})
         self.list.open_form(self.tr("Nouvelle tâche"), form, self._add, self.tr("Tâche ajoutée."))
+
+    def start_playbook(self) -> None:
+        """Ask for a playbook; its first task is then the current one."""
+        from officedesk.ui.pages.playbook_dialog import PlaybookDialog
+
+        self.dialog = PlaybookDialog(self._shared, self.filters.clients.currentData(), self)
+        self.dialog.started.connect(lambda _client_id, row_id: self.show_row(row_id))
+        self.dialog.open()
 
     def _add(self, values: dict[str, Any]) -> int | None:
         from officedesk.domain.entities import TaskDraft
