@@ -75,8 +75,11 @@ class Preview(Field):
 
     def __init__(self) -> None:
         self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._inside = QVBoxLayout(self._body)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._about = Label(tone="muted", size=SMALL, wrap=True)
+        self._inside.addWidget(self._about)
+        self._table: QWidget | None = None
         super().__init__("preview", translate("Playbooks", "Ce qui sera créé"), self._body)
         self.lines: list[str] = []
 
@@ -85,12 +88,12 @@ class Preview(Field):
         tasks = sorted(playbook.tasks, key=lambda task: task.offset)
         whens = [_when(task, day) for task in tasks]
         self.lines = [f"{when} {task.title}" for when, task in zip(whens, tasks, strict=True)]
-        while (item := self._column.takeAt(0)) is not None:
-            former = item.widget()
-            former.hide()
-            former.deleteLater()
-        self._column.addWidget(Label(f"{playbook.summary} {playbook.day} : J.", tone="muted", size=SMALL, wrap=True))
-        table = QWidget()
+        if self._table is not None:
+            self._inside.removeWidget(self._table)
+            self._table.hide()
+            self._table.deleteLater()
+        self._about.setText(f"{playbook.summary} {playbook.day} : J.")
+        self._table = table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -99,7 +102,7 @@ class Preview(Field):
         for row, (when, task) in enumerate(zip(whens, tasks, strict=True)):
             grid.addWidget(Label(when, tone="muted", tabular=True), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(_told(task), row, 1)
-        self._column.addWidget(table)
+        self._inside.addWidget(table)
 
     def value(self) -> None:
         """Return nothing."""
