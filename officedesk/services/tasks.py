@@ -18,7 +18,6 @@ from officedesk.domain.entities import (
     TaskStatus,
     TimeEntry,
     Wait,
-    WaitDraft,
 )
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.repeats import Following, following, refusal
@@ -140,12 +139,6 @@ def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
         step.change_all([(entry, {"task_id": None}) for entry in linked(workspace, TimeEntry, TimeEntry.task_id, gone)])
         step.delete_all(Task, gone)
     return len(tasks)
-
-
-def add_wait(workspace: Workspace, draft: WaitDraft) -> Wait:
-    """Hold a task back until a decision is answered, or another task is done."""
-    with workspace.step("Faire attendre une tâche") as step:
-        return step.add(Wait, draft)
 
 
 def linked(workspace: Workspace, table: type[R], column: Any, ids: Sequence[int]) -> list[R]:

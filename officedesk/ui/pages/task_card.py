@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from officedesk.domain import days
 from officedesk.domain.urgency import is_urgent
+from officedesk.ui.pages.checklist import Checklist
 from officedesk.ui.pages.deadline_words import hour_words
+from officedesk.ui.pages.repeat_field import Repeat, repeat_words
 from officedesk.ui.pages.task_forms import importance_words
+from officedesk.ui.pages.task_links import TaskFiles, TaskWaits
 from officedesk.ui.pages.task_words import urgency_words
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
@@ -45,20 +48,36 @@ class TaskCard(Detail):
                 Fact(self.tr("Domaine"), domain_name(task.domain) if every_client else ""),
                 Fact(self.tr("Durée prévue"), days.hours(task.estimate_minutes) if task.estimate_minutes else ""),
                 Fact(self.tr("Importance"), importance_words(task.importance)),
-                Fact(self.tr("Attend"), self.tr("une décision ou une autre tâche") if line.waits else ""),
+                Fact(self.tr("Répétition"), repeat_words(Repeat(task.recurrence, task.repeats_from_done))),
                 Fact(self.tr("Terminée le"), days.full_date(task.done_on) if task.done_on else ""),
             ]
         )
         if task.notes:
             self.add_heading(self.tr("Notes"))
             self.add_paragraph(task.notes)
+        self._add_parts(line, shared)
         self._offer(done=line.status == "done")
+
+    def _add_parts(self, line: "DeskTask", shared: "Collaborators") -> None:
+        """Add what follows the desk by itself: the checklist, the reasons to wait, the files."""
+        workspace = shared.portfolio.workspace_by_id(line.client_id)
+        self.checklist = Checklist(workspace, line.id, shared)
+        self.waits = TaskWaits(workspace, line.id, shared)
+        self.files = TaskFiles(workspace, line.id, shared)
+        for title, part in (
+            (self.tr("Liste"), self.checklist),
+            (self.tr("Attend"), self.waits),
+            (self.tr("Fichiers"), self.files),
+        ):
+            self.add_heading(title)
+            self.add(part)
 
     def _offer(self, *, done: bool) -> None:
         words, kind = (self.tr("Rouvrir"), "plain") if done else (self.tr("Terminer"), "primary")
         self.toggle_button = Button(words, kind=kind)
         self.edit_button = Button(self.tr("Modifier"))
         self.delete_button = Button(self.tr("Supprimer"), kind="danger")
+        self.keep_in_sight()
         self.add_buttons([self.toggle_button, self.edit_button, self.delete_button])
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from officedesk.ui.pages.task_bulk import BulkCard
 from officedesk.ui.pages.task_card import TaskCard
-from officedesk.ui.pages.task_forms import task_form
+from officedesk.ui.pages.task_forms import filled, task_form, task_values
 from officedesk.ui.pages.task_gestures import TaskGestures
 from officedesk.ui.pages.task_words import task_columns
 from officedesk.ui.parts.detail import Detail
@@ -109,7 +109,7 @@ class TaskListing(Listing):
         if sheet is None:
             return
         form = task_form(self.shared.day)
-        form.fill({key: getattr(sheet.task, key) for key in form.fields})
+        form.fill(filled(sheet.task, form))
         self.open_form(
             self.tr("Modifier la tâche"),
             form,
@@ -121,7 +121,7 @@ class TaskListing(Listing):
     def _change(self, line: "DeskTask", values: dict[str, Any]) -> int | None:
         from officedesk.services import tasks
 
-        return tasks.change_task(self._workspace_of(line.client_id), line.id, **values).id
+        return tasks.change_task(self._workspace_of(line.client_id), line.id, **task_values(values, self.shared.day)).id
 
     def _change_all(self, ids: list[int], values: dict[str, Any]) -> None:
         if values:

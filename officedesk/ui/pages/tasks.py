@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from officedesk.domain import days
 from officedesk.storage.task_lists import LATE, TODAY, TaskView
 from officedesk.ui.pages.task_filters import TaskFilters
-from officedesk.ui.pages.task_forms import new_task_form
+from officedesk.ui.pages.task_forms import new_task_form, task_values
 from officedesk.ui.pages.task_list import TaskList
 from officedesk.ui.pages.task_words import count_words
 from officedesk.ui.parts.buttons import Button
@@ -77,7 +77,7 @@ class TasksPage(QWidget):
         from officedesk.services import tasks
 
         workspace = self._shared.portfolio.workspace_by_id(values.pop("client_id"))
-        return tasks.add_task(workspace, draft_of(TaskDraft, values)).id
+        return tasks.add_task(workspace, draft_of(TaskDraft, task_values(values, self._shared.day))).id
 
     def _show(self, view: TaskView) -> None:
         self.list.set_view(view)

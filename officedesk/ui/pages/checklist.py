@@ -1,0 +1,147 @@
+"""The checklist on the card of a task: checked, reworded, ordered and added to, by keys as well as by the pointer."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from officedesk.ui.failures import told
+from officedesk.ui.parts.labels import plain_tooltip
+
+if TYPE_CHECKING:
+    from officedesk.storage.store import Change
+    from officedesk.storage.workspace import Workspace
+    from officedesk.ui.collaborators import Collaborators
+
+LINE, MOST_SHOWN = 30, 12
+ID_ROLE = Qt.ItemDataRole.UserRole
+MODIFIED = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class ItemList(QListWidget):
+    """The lines; Space checks, F2 rewords, Alt+arrows move, Delete deletes: whoever owns it writes."""
+
+    delete_asked = Signal(int)
+    move_asked = Signal(int, int)
+    dropped = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("role", "lines")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.model().rowsMoved.connect(self.dropped)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn keys into gestures on the current line."""
+        row, key = self.currentRow(), event.key()
+        if row >= 0 and event.modifiers() == Qt.KeyboardModifier.AltModifier and key in MODIFIED:
+            self.move_asked.emit(row, MODIFIED[Qt.Key(key)])
+        elif row >= 0 and key == Qt.Key.Key_Delete:
+            self.delete_asked.emit(self.item(row).data(ID_ROLE))
+        else:
+            super().keyPressEvent(event)
+
+    def ids(self) -> list[int]:
+        """Return the numbers of the lines, in order."""
+        return [self.item(row).data(ID_ROLE) for row in range(self.count())]
+
+
+class Checklist(QWidget):
+    """Follows the desk by itself, so that the keyboard stays where it is; ``counted`` says how many are checked."""
+
+    counted = Signal(int, int)
+
+    def __init__(
+        self, workspace: "Workspace", task_id: int, shared: "Collaborators", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._task_id, self._shared = workspace, task_id, shared
+        self.list = ItemList(self.tr("Liste à cocher"))
+        self.list.setToolTip(self.tr("Espace coche, F2 modifie, Alt+flèches déplacent, Suppr retire."))
+        self.entry = QLineEdit(maxLength=400)
+        self.entry.setPlaceholderText(self.tr("Ajouter un point"))
+        self.entry.setAccessibleName(self.tr("Ajouter un point à la liste"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.list)
+        column.addWidget(self.entry)
+        self.entry.returnPressed.connect(self._add)
+        self.list.itemChanged.connect(self._change)
+        self.list.delete_asked.connect(self._delete)
+        self.list.move_asked.connect(self._move)
+        self.list.dropped.connect(self._keep_order)
+        shared.changes.happened.connect(self._on_change)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the lines again; the current one stays."""
+        from officedesk.services.checklists import check_items
+
+        items = check_items(self._workspace, self._task_id)
+        row, current = self.list.currentRow(), self.list.currentItem()
+        chosen = current.data(ID_ROLE) if current else None
+        self.list.blockSignals(True)
+        self.list.clear()
+        for item in items:
+            line = QListWidgetItem(item.text, self.list)
+            line.setData(ID_ROLE, item.id)
+            line.setToolTip(plain_tooltip(item.text))
+            line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
+            line.setCheckState(Qt.CheckState.Checked if item.done else Qt.CheckState.Unchecked)
+        ids = self.list.ids()
+        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else min(row, len(ids) - 1))
+        self.list.blockSignals(False)
+        self.list.setVisible(bool(items))
+        self.list.setFixedHeight(LINE * min(MOST_SHOWN, max(1, len(items))) + 2)
+        self.counted.emit(sum(item.done for item in items), len(items))
+
+    def _add(self) -> None:
+        from officedesk.services.checklists import add_check_item
+
+        with told(self._shared.toasts):
+            add_check_item(self._workspace, self._task_id, self.entry.text())
+            self.entry.setText("")
+
+    def _change(self, line: QListWidgetItem) -> None:
+        """Write what was checked or reworded: the list says only that a line changed."""
+        from officedesk.services.checklists import check_off, reword_check_item
+
+        item_id, done = line.data(ID_ROLE), line.checkState() == Qt.CheckState.Checked
+        with told(self._shared.toasts):
+            check_off(self._workspace, item_id, done=done)
+            reword_check_item(self._workspace, item_id, line.text())
+            return
+        self.refresh()
+
+    def _delete(self, item_id: int) -> None:
+        from officedesk.services.checklists import delete_check_item
+
+        with told(self._shared.toasts):
+            delete_check_item(self._workspace, item_id)
+            self._shared.history.offer_undo(self.tr("Point supprimé."))
+
+    def _move(self, row: int, by: int) -> None:
+        ids = self.list.ids()
+        if 0 <= row + by < len(ids):
+            ids[row], ids[row + by] = ids[row + by], ids[row]
+            self._order(ids)
+
+    def _keep_order(self) -> None:
+        self._order(self.list.ids())
+
+    def _order(self, ids: list[int]) -> None:
+        from officedesk.services.checklists import order_check_items
+
+        with told(self._shared.toasts):
+            order_check_items(self._workspace, self._task_id, ids)
+
+    def _on_change(self, change: "Change") -> None:
+        if change.concerns("check_item") and change.client_id == self._workspace.client_id:
+            self.refresh()
