@@ -1,13 +1,27 @@
 """The checklist on the card of a task: checked, reworded, ordered and added to, by keys as well as by the pointer."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from officedesk.ui.failures import told
+from officedesk.ui.parts.cell_painting import paint_ring
+from officedesk.ui.parts.check import SIDE, paint_check
 from officedesk.ui.parts.labels import plain_tooltip
+from officedesk.ui.shell.theme import BASE, colours, typeface
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -15,8 +29,53 @@ if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
 
 LINE, MOST_SHOWN = 30, 12
+TEXT_LEFT = 8 + SIDE + 10
+Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 MODIFIED = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class ItemPainter(QStyledItemDelegate):
+    """Paints a line as every list does: the square, then the words, struck when it is checked."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one line, and the ring of the focus round the current one."""
+        palette, place = colours(), QRectF(option.rect)
+        done = index.data(Qt.ItemDataRole.CheckStateRole) in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_ring(painter, place)
+        square = QRectF(place.left() + 8, place.center().y() - SIDE / 2, SIDE, SIDE)
+        paint_check(painter, square, checked=done)
+        font = QFont(typeface(BASE))
+        font.setStrikeOut(done)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.muted if done else palette.text))
+        words = place.adjusted(TEXT_LEFT, 0, -8, 0)
+        text = str(index.data() or "")
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the size of every line."""
+        return QSize(80, LINE)
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Put the editor over the words."""
+        editor.setGeometry(option.rect.adjusted(TEXT_LEFT - 8, 0, 0, 0))
+
+    def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
+        """Check on a click on the square, or on Space."""
+        if not isinstance(event, QMouseEvent):
+            return bool(super().editorEvent(event, model, option, index))
+        if event.type() != QEvent.Type.MouseButtonRelease or event.position().x() > option.rect.left() + TEXT_LEFT:
+            return False
+        done = index.data(Qt.ItemDataRole.CheckStateRole) in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+        wanted = Qt.CheckState.Unchecked if done else Qt.CheckState.Checked
+        return bool(model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole))
 
 
 class ItemList(QListWidget):
@@ -32,6 +91,7 @@ class ItemList(QListWidget):
         self.setProperty("role", "lines")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(ItemPainter(self))
         self.setTabKeyNavigation(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)

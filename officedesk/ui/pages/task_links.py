@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -146,7 +146,7 @@ class TaskWaits(Links):
     ) -> None:
         super().__init__(workspace, task_id, shared, parent)
         self.button = Button(translate("Tasks", "Faire attendre…"), kind="link", size=SMALL)
-        self.column.addWidget(self.button)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.clicked.connect(self.ask)
         self.refresh()
 

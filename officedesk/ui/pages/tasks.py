@@ -12,12 +12,17 @@ from officedesk.ui.pages.task_forms import new_task_form, task_values
 from officedesk.ui.pages.task_list import TaskList
 from officedesk.ui.pages.task_words import count_words
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.page import PageHeader
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
+    from officedesk.ui.pages.task_board import TaskBoard
+
+
+LIST, BOARD = "list", "board"
 
 
 class TasksPage(QWidget):
@@ -32,7 +37,10 @@ class TasksPage(QWidget):
         self.header = PageHeader(self.tr("Tâches"))
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
         self.playbook_button = Button(self.tr("Depuis un modèle…"))
-        for control in (self.playbook_button, self.add_button):
+        self.views = Choice(self.tr("Vue"), 7)
+        for view, name in ((LIST, self.tr("Liste")), (BOARD, self.tr("Tableau"))):
+            self.views.addItem(name, view)
+        for control in (self.views, self.playbook_button, self.add_button):
             self.header.add_action(control)
         self.filters = TaskFilters(shared)
         self.list = TaskList(shared)
@@ -44,20 +52,24 @@ class TasksPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
+        self.board: TaskBoard | None = None
         self.filters.changed.connect(self._show)
+        self.views.currentIndexChanged.connect(self._show_view)
         self.add_button.clicked.connect(self.add)
         self.playbook_button.clicked.connect(self.start_playbook)
         shared.changes.happened.connect(self._on_change)
         self._count()
 
     def show_row(self, row_id: int) -> None:
-        """Choose a task, out of the filters if it must be."""
+        """Choose a task in the list, out of the filters if it must be."""
+        self.views.setCurrentIndex(0)
         if not self.list.show_row(row_id):
             self.filters.show_everything()
             self.list.show_row(row_id)
 
     def add(self) -> None:
         """Ask for a new task."""
+        self.views.setCurrentIndex(0)
         own = self._shared.portfolio.own().client()
         clients = [(client.id or 0, client.name) for client in (own, *self._shared.portfolio.clients())]
         form = new_task_form(self._shared.day, clients)
@@ -80,7 +92,29 @@ class TasksPage(QWidget):
         return tasks.add_task(workspace, draft_of(TaskDraft, task_values(values, self._shared.day))).id
 
     def _show(self, view: TaskView) -> None:
-        self.list.set_view(view)
+        """Show what is asked in the view in front; the other takes it when it comes there."""
+        if self.views.currentData() == BOARD:
+            self._board().set_view(view)
+        else:
+            self.list.set_view(view)
+
+    def _show_view(self) -> None:
+        self.stack.setCurrentWidget(self._board() if self.views.currentData() == BOARD else self.list)
+        self._show(self.filters.view())
+
+    def _board(self) -> "TaskBoard":
+        if self.board is None:
+            from officedesk.ui.pages.task_board import TaskBoard
+
+            self.board = TaskBoard(self._shared)
+            self.board.opened.connect(self._open)
+            self.stack.addWidget(self.board)
+        return self.board
+
+    def _open(self, row_id: int) -> None:
+        """Show the card of a task of the board."""
+        self.show_row(row_id)
+        self.list.table.setFocus()
 
     def _count(self) -> None:
         """Say what presses, and no more: the rest is in the list."""
