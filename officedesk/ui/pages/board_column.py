@@ -15,7 +15,7 @@ from officedesk.ui.parts.scrolling import scrolled
 
 MIME = "application/x-officedesk-task"
 MORE = "more"
-WIDTH = 280
+LEAST_WIDTH, MOST_WIDTH = 250, 420
 SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -105,7 +105,8 @@ class BoardColumn(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(MOST_WIDTH)
         self.setAcceptDrops(True)
         self.title = ElidedLabel(weight=BOLD, size=SMALL)
         self.count = Label(tone="muted", size=SMALL, tabular=True)
@@ -149,7 +150,7 @@ class BoardColumn(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Say which task was put down here."""
         event.acceptProposedAction()
-        self.dropped.emit(int(event.mimeData().data(MIME).toStdString()))
+        self.dropped.emit(int(bytes(event.mimeData().data(MIME).data())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines as wide as the column."""

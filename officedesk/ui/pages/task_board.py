@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST = 50
 WIDER = 4
+# Columns take the width before the room that is left at their right.
+SHARE = 100
 
 
 class TaskBoard(QWidget):
@@ -58,7 +60,7 @@ class TaskBoard(QWidget):
         self._line = QHBoxLayout(body)
         self._line.setContentsMargins(MARGIN, 4, MARGIN, 8)
         self._line.setSpacing(12)
-        self._line.addStretch()
+        self._line.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,7 +144,7 @@ class TaskBoard(QWidget):
     def _add_column(self, number: int) -> None:
         column = BoardColumn()
         self.columns.append(column)
-        self._line.insertWidget(number, column)
+        self._line.insertWidget(number, column, SHARE)
         column.dropped.connect(lambda row_id: self.carry(row_id, self.keys[number]))
         column.lines.opened.connect(lambda _client, table, row_id: self._open(number, table, row_id))
         column.lines.completed.connect(lambda _client, row_id: self.gestures.toggle([row_id]))

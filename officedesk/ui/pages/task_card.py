@@ -15,6 +15,7 @@ from officedesk.ui.pages.task_forms import importance_words
 from officedesk.ui.pages.task_links import TaskFiles, TaskWaits
 from officedesk.ui.pages.task_words import urgency_words
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.chips import Chip
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.domains import domain_name
 
@@ -41,7 +42,9 @@ class TaskCard(Detail):
         words, swatch = (line.client, line.swatch) if every_client else (domain_name(task.domain), None)
         super().__init__(task.title, words, swatch, state_chip(line, shared.day), parent)
         if is_urgent_line(line, shared.day):
-            self.setToolTip(urgency_words())
+            for chip in self.findChildren(Chip):
+                chip.setToolTip(urgency_words())
+                chip.setAccessibleDescription(urgency_words())
         self.add_facts(
             [
                 Fact(self.tr("Échéance"), due_sentence(task.due, task.due_time)),
