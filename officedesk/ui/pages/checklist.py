@@ -24,6 +24,9 @@ from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.shell.theme import BASE, colours, typeface
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from officedesk.domain.entities import CheckItem
     from officedesk.storage.store import Change
     from officedesk.storage.workspace import Workspace
     from officedesk.ui.collaborators import Collaborators
@@ -119,9 +122,7 @@ class ItemList(QListWidget):
 
 
 class Checklist(QWidget):
-    """Follows the desk by itself, so that the keyboard stays where it is; ``counted`` says how many are checked."""
-
-    counted = Signal(int, int)
+    """Follows the desk by itself, so that the keyboard stays where it is."""
 
     def __init__(
         self, workspace: "Workspace", task_id: int, shared: "Collaborators", parent: QWidget | None = None
@@ -151,22 +152,32 @@ class Checklist(QWidget):
         from officedesk.services.checklists import check_items
 
         items = check_items(self._workspace, self._task_id)
-        row, current = self.list.currentRow(), self.list.currentItem()
-        chosen = current.data(ID_ROLE) if current else None
         self.list.blockSignals(True)
-        self.list.clear()
-        for item in items:
-            line = QListWidgetItem(item.text, self.list)
-            line.setData(ID_ROLE, item.id)
-            line.setToolTip(plain_tooltip(item.text))
-            line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
-            line.setCheckState(Qt.CheckState.Checked if item.done else Qt.CheckState.Unchecked)
-        ids = self.list.ids()
-        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else min(row, len(ids) - 1))
+        if self.list.ids() != [item.id for item in items]:
+            self._make_lines(items)
+        for row, item in enumerate(items):
+            self._fill(self.list.item(row), item)
         self.list.blockSignals(False)
         self.list.setVisible(bool(items))
         self.list.setFixedHeight(LINE * min(MOST_SHOWN, max(1, len(items))) + 2)
-        self.counted.emit(sum(item.done for item in items), len(items))
+        self.list.viewport().update()
+
+    def _make_lines(self, items: "Sequence[CheckItem]") -> None:
+        """Make other lines; the current one stays, or the one that took its place."""
+        row, current = self.list.currentRow(), self.list.currentItem()
+        chosen = current.data(ID_ROLE) if current else None
+        self.list.clear()
+        for item in items:
+            line = QListWidgetItem(self.list)
+            line.setData(ID_ROLE, item.id)
+            line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
+        ids = self.list.ids()
+        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else min(row, len(ids) - 1))
+
+    def _fill(self, line: QListWidgetItem, item: "CheckItem") -> None:
+        line.setText(item.text)
+        line.setToolTip(plain_tooltip(item.text))
+        line.setCheckState(Qt.CheckState.Checked if item.done else Qt.CheckState.Unchecked)
 
     def _add(self) -> None:
         from officedesk.services.checklists import add_check_item
@@ -177,12 +188,15 @@ class Checklist(QWidget):
 
     def _change(self, line: QListWidgetItem) -> None:
         """Write what was checked or reworded: the list says only that a line changed."""
-        from officedesk.services.checklists import check_off, reword_check_item
+        from officedesk.services.checklists import check_items, check_off, reword_check_item
 
-        item_id, done = line.data(ID_ROLE), line.checkState() == Qt.CheckState.Checked
+        item_id, text, done = line.data(ID_ROLE), line.text(), line.checkState() == Qt.CheckState.Checked
+        stored = next(item for item in check_items(self._workspace, self._task_id) if item.id == item_id)
         with told(self._shared.toasts):
-            check_off(self._workspace, item_id, done=done)
-            reword_check_item(self._workspace, item_id, line.text())
+            if done != stored.done:
+                check_off(self._workspace, item_id, done=done)
+            elif text != stored.text:
+                reword_check_item(self._workspace, item_id, text)
             return
         self.refresh()
 

@@ -173,7 +173,8 @@ class TaskWaits(Links):
             [[ChoiceField("reason", translate("Tasks", "Attend"), offered)]], translate("Tasks", "Faire attendre")
         )
         form.fill({"reason": offered[0][0]})
-        self.dialog = FormDialog(translate("Tasks", "Faire attendre la tâche"), form, self)
+        # Not the card's: it is made anew as soon as the task waits.
+        self.dialog = FormDialog(translate("Tasks", "Faire attendre la tâche"), form, self.window())
         form.saved.connect(self._add)
         self.dialog.open()
 
