@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from officedesk.domain.domains import LABELS
 from officedesk.domain.errors import DeskError, InvalidInputError
-from officedesk.paths import resources
 
 FURTHEST = 3660
 MOST_TASKS = 200
@@ -57,10 +56,17 @@ class PlaybookError(DeskError):
 @lru_cache(maxsize=4)
 def playbooks(folder: Path | None = None) -> tuple[Playbook, ...]:
     """Return the playbooks of a folder by name, by default the shipped ones; raise PlaybookError for a bad file."""
-    files = sorted((folder or resources() / "playbooks").glob("*.toml"))
+    files = sorted((folder or _shipped()).glob("*.toml"))
     return tuple(
         sorted((read(file.stem, file.read_text(encoding="utf-8")) for file in files), key=lambda each: each.name)
     )
+
+
+def _shipped() -> Path:
+    # Inside the installed package or beside it in a checkout, as `paths` says, which the domain may not import.
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "resources" / "playbooks"
+    return installed if installed.is_dir() else package.parent / "resources" / "playbooks"
 
 
 def playbook(slug: str) -> Playbook:
@@ -82,8 +88,8 @@ def read(slug: str, text: str) -> Playbook:
     tasks = table.value("task", list)
     if not 0 < len(tasks) <= MOST_TASKS:
         raise PlaybookError(slug, f"il lui faut de 1 à {MOST_TASKS} tâches")
-    texts = (table.text(key) for key in ("name", "day", "summary"))
-    return Playbook(slug, *texts, tuple(_task(slug, number, task) for number, task in enumerate(tasks, start=1)))
+    read_tasks = tuple(_task(slug, number, task) for number, task in enumerate(tasks, start=1))
+    return Playbook(slug, table.text("name"), table.text("day"), table.text("summary"), read_tasks)
 
 
 def _task(slug: str, number: int, values: Any) -> PlaybookTask:

@@ -207,7 +207,8 @@ def _keys(connection: Any, view: TaskView) -> list[Key]:
         return [*_clients(connection, view)]
     if view.group == BY_DOMAIN:
         return [*_domains(connection, view)]
-    return {BY_DATE: [*DATES], BY_STATE: [TODO, WAITING]}.get(view.group, [EVERYTHING])
+    fixed: dict[str, list[Key]] = {BY_DATE: [*DATES], BY_STATE: [TODO, WAITING]}
+    return fixed.get(view.group, [EVERYTHING])
 
 
 def _keyed(connection: Any, view: TaskView, day: dt.date) -> list[tuple[Key, int]]:

@@ -30,9 +30,9 @@ LAST_WITHOUT = {"date": "due", "importance": "importance"}
 
 
 class Walk(NamedTuple):
-    """One query: the index it walks, its conditions with their values, its order."""
+    """One query: ``by`` is the index it walks; its conditions with their values, its order."""
 
-    index: str
+    by: str
     conditions: tuple[str, ...]
     values: tuple[Any, ...]
     order: str
@@ -42,14 +42,14 @@ class Walk(NamedTuple):
         query = f"SELECT id {self.source()} ORDER BY {self.order} LIMIT ?"
         return [row[0] for row in connection.execute(query, (*self.values, limit))]
 
-    def count(self, connection: Any, limit: int) -> int:
+    def how_many(self, connection: Any, limit: int) -> int:
         """Return how many tasks there are, counted no further than the limit."""
         query = f"SELECT count(*) FROM (SELECT 1 {self.source()} LIMIT ?)"  # noqa: S608
         return int(connection.execute(query, (*self.values, limit)).fetchone()[0])
 
     def source(self) -> str:
         """Return where the tasks come from, as SQL."""
-        return f"FROM task INDEXED BY {self.index} WHERE {' AND '.join(self.conditions)}"
+        return f"FROM task INDEXED BY {self.by} WHERE {' AND '.join(self.conditions)}"
 
     def parted(self, column: str) -> list["Walk"]:
         """Return two walks in place of one: those that have something in a column, then those that have not."""
@@ -70,7 +70,7 @@ def counted(connection: Any, walks: Sequence[Walk], limit: int) -> int:
     """Return how many tasks walks find, counted no further than the limit."""
     total = 0
     for walk in walks:
-        total += walk.count(connection, limit - total)
+        total += walk.how_many(connection, limit - total)
         if total >= limit:
             break
     return total
@@ -100,7 +100,7 @@ def best_index(connection: Any, sort: str, client_id: int | None, domain: str | 
 
 
 def _is_small(connection: Any, index: str, column: str, value: Any) -> bool:
-    return Walk(index, ("status = 'open'", f"{column} = ?"), (value,), "").count(connection, FEW) < FEW
+    return Walk(index, ("status = 'open'", f"{column} = ?"), (value,), "").how_many(connection, FEW) < FEW
 
 
 def like_pattern(text: str) -> str:

@@ -128,6 +128,7 @@ def test_the_next_date_is_after_today_on_the_rule_and_the_first_such(
     after = dt.datetime.combine(max(due, today), dt.time())
     expected = rrulestr(f"RRULE:{rule}", dtstart=dt.datetime.combine(due, dt.time())).after(after)
     assert found is not None
+    assert expected is not None
     assert found.due == expected.date()
     assert found.due > max(due, today)
     assert found.recurrence == rule

@@ -141,7 +141,12 @@ def test_a_chosen_file_is_joined_opened_and_taken_away(
     files = card(view).files
     files.field.choose = lambda _parent: str(file)
     opened: list[QUrl] = []
-    files.launch = lambda url: bool(opened.append(url)) or True
+
+    def launch(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    files.launch = launch
 
     click(files.field.button)
     assert toast_text(shared) == "Fichier joint."
