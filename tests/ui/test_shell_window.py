@@ -60,7 +60,13 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [(Qt.Key.Key_2, "deadlines"), (Qt.Key.Key_3, "network"), (Qt.Key.Key_4, "reports")]
+    ("key", "name"),
+    [
+        (Qt.Key.Key_2, "tasks"),
+        (Qt.Key.Key_3, "deadlines"),
+        (Qt.Key.Key_4, "network"),
+        (Qt.Key.Key_5, "reports"),
+    ],
 )
 def test_a_page_opens_by_its_rank_and_is_built_then(qtbot: QtBot, window: MainWindow, key: Qt.Key, name: str) -> None:
     assert list(window.pages) == ["today"]
@@ -250,15 +256,15 @@ def test_tab_goes_from_the_capture_line_through_the_sidebar_to_the_page(qtbot: Q
     window.sidebar.capture.entry.setFocus()
     qtbot.waitUntil(window.sidebar.capture.entry.hasFocus)
     visited: list[QWidget] = []
-    for _ in range(7):
+    pages = list(window.sidebar.pages.values())
+    for _ in range(len(pages) + 3):
         focused = QApplication.focusWidget()
         assert focused is not None
         visited.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
 
-    pages = list(window.sidebar.pages.values())
-    assert visited[1:5] == pages
-    assert visited[5:] == [window.sidebar.clients, window.sidebar.new_client]
+    assert visited[1 : len(pages) + 1] == pages
+    assert visited[len(pages) + 1 :] == [window.sidebar.clients, window.sidebar.new_client]
 
 
 def test_the_theme_is_kept_for_the_next_start(qtbot: QtBot, window: MainWindow, desk: ShutDesk) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from officedesk.domain import days
 from officedesk.storage.task_lists import (
+    BY_CLIENT,
     BY_DATE,
     BY_DOMAIN,
     BY_STATE,
@@ -26,7 +27,7 @@ from officedesk.ui.failures import told
 from officedesk.ui.pages.board_column import MORE, BoardColumn
 from officedesk.ui.pages.task_gestures import TaskGestures
 from officedesk.ui.pages.task_moves import values_of
-from officedesk.ui.pages.task_words import count_words, due_tone, due_words, group_title, more_words
+from officedesk.ui.pages.task_words import client_names, count_words, due_tone, due_words, group_title, more_words
 from officedesk.ui.parts.domains import TASK_DOMAINS
 from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.line_painting import Line
@@ -84,7 +85,7 @@ class TaskBoard(QWidget):
         chosen = self._chosen()
         groups = portfolio.task_groups(self.view, self._shared.day, MOST, self._wider)
         shown = self._with_empty([group for group in groups if group.key != UNSEEN])
-        names = {client.id or 0: client.name for client in (*portfolio.clients(), portfolio.own().client())}
+        names = client_names(portfolio) if self.view.group == BY_CLIENT else {}
         rows = {row.id: row for row in portfolio.task_rows([id for group in shown for id in group.ids])}
         self.keys = [group.key for group in shown]
         self._make_columns(len(shown))

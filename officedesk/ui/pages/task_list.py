@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from officedesk.storage.task_lists import UNGROUPED, UNSEEN, Key, TaskGroup, TaskView
+from officedesk.storage.task_lists import BY_CLIENT, UNGROUPED, UNSEEN, Key, TaskGroup, TaskView
 from officedesk.ui.pages.task_listing import TaskListing
-from officedesk.ui.pages.task_words import count_words, group_title, more_words
+from officedesk.ui.pages.task_words import client_names, count_words, group_title, more_words
 from officedesk.ui.parts.rows import Head
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class TaskList(TaskListing):
     def _find(self) -> list[int]:
         """Return the ids of the groups, each under the id of its title, which is below zero."""
         groups = self.shared.portfolio.task_groups(self.view, self.shared.day, MOST, self._wider)
-        portfolio = self.shared.portfolio
-        names = {client.id or 0: client.name for client in (*portfolio.clients(), portfolio.own().client())}
+        names = client_names(self.shared.portfolio) if self.view.group == BY_CLIENT else {}
         heads: dict[int, Head] = {}
         self._keys.clear()
         ids: list[int] = []

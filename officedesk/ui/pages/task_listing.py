@@ -60,7 +60,7 @@ class TaskListing(Listing):
         self.table.toggle_asked.connect(lambda ids: self._act(self.gestures.toggle, ids))
         self.table.delete_asked.connect(lambda ids: self._act(self.gestures.delete, ids))
         self.table.edit_asked.connect(self.edit)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self.show_current())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow_selection())
         shared.changes.happened.connect(self._on_change)
 
     def read(self, row_id: int) -> TaskSheet | None:
@@ -102,6 +102,11 @@ class TaskListing(Listing):
         card.deleted.connect(lambda: self._act(self.gestures.delete, ids))
         card.changed.connect(lambda values: self._change_all(ids, values))
         self.panel.show_widget(card)
+
+    def _follow_selection(self) -> None:
+        """Show what can be done to several lines, or leave it; the current line alone is told by the table."""
+        if len(self.table.selectedIndexes()) > len(self.rows.columns) or isinstance(self.panel.shown(), BulkCard):
+            self.show_current()
 
     def edit(self, row_id: int) -> None:
         """Ask for what changes in a task."""

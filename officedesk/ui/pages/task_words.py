@@ -27,11 +27,12 @@ from officedesk.storage.task_lists import (
     WEEK,
 )
 from officedesk.ui.pages.task_forms import importance_words
-from officedesk.ui.parts.domains import domain_name
+from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices, domain_name
 from officedesk.ui.parts.readings import counted
 from officedesk.ui.parts.rows import Column, chip_column
 
 if TYPE_CHECKING:
+    from officedesk.storage.portfolio import Portfolio
     from officedesk.storage.task_lists import DeskTask, TaskGroup
 
 translate = QCoreApplication.translate
@@ -66,6 +67,11 @@ def group_title(key: Any, grouping: str, clients: Mapping[int, str]) -> str:
     if grouping == BY_CLIENT:
         return clients.get(key, "")
     return domain_name(key) if key else translate("Tasks", "Sans domaine")
+
+
+def client_names(portfolio: "Portfolio") -> dict[int, str]:
+    """Return the name of each client in business, and of her own."""
+    return {client.id or 0: client.name for client in (*portfolio.clients(), portfolio.own().client())}
 
 
 def _fixed_titles() -> dict[str, str]:
@@ -147,6 +153,9 @@ def task_columns(today: dt.date, *, every_client: bool) -> "list[Column[DeskTask
     def done(task: "DeskTask") -> bool:
         return task.status == "done"
 
+    # Once for all the lines: each name is asked of the translator.
+    domains = dict(domain_choices(TASK_DOMAINS))
+
     clients = Column["DeskTask"](
         translate("Tasks", "Client"),
         lambda task: task.client,
@@ -159,7 +168,13 @@ def task_columns(today: dt.date, *, every_client: bool) -> "list[Column[DeskTask
         Column("", lambda task: task.title, width=44, checked=done),
         Column(translate("Tasks", "Tâche"), lambda task: task.title, struck=done, mark=marks),
         *([clients] if every_client else []),
-        Column(translate("Tasks", "Domaine"), lambda task: domain_name(task.domain), width=96, under=True, muted=True),
+        Column(
+            translate("Tasks", "Domaine"),
+            lambda task: domains.get(task.domain or "", task.domain or ""),
+            width=96,
+            under=True,
+            muted=True,
+        ),
         chip_column(translate("Tasks", "Échéance"), due, width=122),
         Column(
             translate("Tasks", "Importance"),

@@ -1,5 +1,6 @@
 """How a cell of a table looks: words, a client's square, a chip, a box to check, and a second line under a title."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -19,6 +20,7 @@ from officedesk.ui.parts.rows import (
     UNDER_ROLE,
     Column,
     Head,
+    R,
     Under,
     on_one_line,
 )
@@ -123,10 +125,22 @@ def words_width(column: Column[Any], index: Index) -> int:
     """Return the pixels that the words of a cell ask for, its square and its mark with them."""
     if index.data(HEAD_ROLE) is not None:
         return 0
-    words = on_one_line(str(index.data() or ""))
-    mark = str(index.data(MARK_ROLE) or "")
-    asked = QFontMetrics(typeface(BASE, tabular=True)).horizontalAdvance(words)
-    return asked + (SWATCH if column.colour else 0) + (chip_width(mark) + GAP if mark else 0)
+    return asked_width(column, str(index.data() or ""), str(index.data(MARK_ROLE) or ""))
+
+
+def row_width(column: Column[R], row: R) -> int:
+    """Return the same of a row, which a model asked cell by cell would take ten times as long to tell."""
+    return asked_width(column, column.text(row), column.mark(row) if column.mark else "")
+
+
+def asked_width(column: Column[Any], words: str, mark: str) -> int:
+    """Return the pixels that words ask for with a square and a mark."""
+    return _advance(words) + (SWATCH if column.colour else 0) + (chip_width(mark) + GAP if mark else 0)
+
+
+@lru_cache(maxsize=4096)
+def _advance(words: str) -> int:
+    return QFontMetrics(typeface(BASE, tabular=True)).horizontalAdvance(on_one_line(words))
 
 
 def under_width(under: Under) -> int:

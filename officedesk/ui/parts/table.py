@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, words_width
+from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, row_width
 from officedesk.ui.parts.rows import PAGE, Column, RowsModel
 from officedesk.ui.shell.theme import BASE, typeface
 
@@ -98,12 +98,12 @@ class Table(QTableView):
 
     def _ask_widths(self) -> None:
         """Read how wide each column would be, from the first page of lines."""
-        lines = range(min(self.rows.rowCount(), PAGE))
+        rows = [row for row in map(self.rows.row, range(min(self.rows.rowCount(), PAGE))) if row is not None]
         self._asked = [
-            max((words_width(column, self.rows.index(line, position)) for line in lines), default=0) + PADDING
+            max((row_width(column, row) for row in rows), default=0) + PADDING
             if column.width is None or column.under
             else 0
-            for position, column in enumerate(self.rows.columns)
+            for column in self.rows.columns
         ]
         self._arrange(self.viewport().width())
 
