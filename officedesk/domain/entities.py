@@ -28,6 +28,13 @@ MOST_CENTS = 10**13  # far above any contract, far below what SQLite can hold
 GREATEST_ID = 2**63 - 1
 
 OPEN_ONLY = text("status = 'open'")
+DONE_ONLY = text("status = 'done'")
+TASK_ORDERS = {
+    "importance": ("importance", "due", "due_time", "id", "client_id", "domain"),
+    "estimate": ("estimate_minutes", "due", "id", "client_id", "domain"),
+    "title": ("title", "due", "id", "client_id", "domain"),
+    "domain": ("domain", "due", "due_time", "id", "client_id"),
+}
 
 
 def new_uid() -> str:
@@ -198,6 +205,9 @@ class Task(TaskDraft, Row, table=True):
         ),
         Index("ix_task_client_open_due", "client_id", "due", "due_time", "id", sqlite_where=OPEN_ONLY),
         Index("ix_task_client_done_on", "client_id", "done_on"),
+        # The orders and the filters of the page of tasks; each index holds what its walk is kept to.
+        *(Index(f"ix_task_open_{order}", *columns, sqlite_where=OPEN_ONLY) for order, columns in TASK_ORDERS.items()),
+        Index("ix_task_done_on", "done_on", "id", "client_id", "domain", "title", sqlite_where=DONE_ONLY),
     )
 
     def is_late(self, today: dt.date) -> bool:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import col
 
 from officedesk.domain.entities import (
     CheckItem,
+    CheckItemDraft,
     Decision,
     DecisionState,
     Row,
@@ -17,11 +18,16 @@ from officedesk.domain.entities import (
     TaskStatus,
     TimeEntry,
     Wait,
-    WaitDraft,
 )
+from officedesk.domain.errors import InvalidInputError
+from officedesk.domain.repeats import Following, following, refusal
 from officedesk.storage.step import Step
-from officedesk.storage.workspace import Workspace
+from officedesk.storage.workspace import CHUNK, Workspace
 
+R = TypeVar("R", bound=Row)
+
+# What the next task takes from the one that is done.
+REPEATED = (*("title", "notes", "domain", "due_time", "estimate_minutes", "importance", "repeats_from_done"),)
 ORDER = (col(Task.due).is_(None), col(Task.due), col(Task.due_time), col(Task.id))
 
 
@@ -46,26 +52,72 @@ class Cause(NamedTuple):
     id: int
 
 
+class Finished(NamedTuple):
+    """How many tasks were finished, and the days of those that follow them, the first one first."""
+
+    done: int
+    next_days: tuple[dt.date, ...] = ()
+
+
 def add_task(workspace: Workspace, draft: TaskDraft) -> Task:
-    """Store a new task."""
+    """Store a new task; raise InvalidInputError for a repetition that cannot be followed."""
+    _refuse_repetition(draft.recurrence)
     with workspace.step("Ajouter une tâche") as step:
         return step.add(Task, draft)
 
 
 def change_task(workspace: Workspace, task_id: int, **values: Any) -> Task:
     """Change the given fields of a task; raise InvalidInputError for a value that does not fit."""
+    _refuse_repetition(values.get("recurrence", ""))
     with workspace.step("Modifier une tâche") as step:
         return step.change(workspace.get(Task, task_id), **values)
 
 
 def complete_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> int:
     """Mark open tasks as done, in one undoable step; return how many changed."""
-    return _mark(workspace, ids, "Terminer", TaskStatus.DONE, today)
+    return finish_tasks(workspace, ids, today).done
+
+
+def finish_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> Finished:
+    """Mark open tasks as done and make those that follow the repeated ones, all in one undoable step.
+
+    The rule goes on with the next task: one that is reopened and done again does not give a second one.
+    """
+    concerned = [task for task in workspace.rows(Task, ids) if task.status is TaskStatus.OPEN]
+    if not concerned:
+        return Finished(0)
+    found = [(task, _following(task, today)) for task in concerned if task.recurrence]
+    repeated = [(task, after) for task, after in found if after is not None]
+    passed_on = {task.id for task, _ in repeated}
+    done = {"status": TaskStatus.DONE, "done_on": today}
+    changes = [(task, {**done, "recurrence": ""} if task.id in passed_on else done) for task in concerned]
+    with workspace.step(_label("Terminer", len(concerned))) as step:
+        step.change_all(changes)
+        _repeat(workspace, step, repeated)
+    return Finished(len(concerned), tuple(sorted(after.due for _, after in repeated)))
 
 
 def reopen_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
     """Mark finished tasks as open again; return how many changed."""
-    return _mark(workspace, ids, "Rouvrir", TaskStatus.OPEN, None)
+    concerned = [task for task in workspace.rows(Task, ids) if task.status is TaskStatus.DONE]
+    if not concerned:
+        return 0
+    with workspace.step(_label("Rouvrir", len(concerned))) as step:
+        step.change_all([(task, {"status": TaskStatus.OPEN, "done_on": None}) for task in concerned])
+    return len(concerned)
+
+
+def change_tasks(workspace: Workspace, ids: Sequence[int], **values: Any) -> int:
+    """Change the same fields of several tasks, in one undoable step; return how many changed."""
+    concerned = [
+        task for task in workspace.rows(Task, ids) if any(getattr(task, name) != values[name] for name in values)
+    ]
+    if not concerned:
+        return 0
+    verb = "Déplacer" if values.keys() == {"due"} else "Modifier"
+    with workspace.step(_label(verb, len(concerned))) as step:
+        step.change_all([(task, values) for task in concerned])
+    return len(concerned)
 
 
 def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
@@ -73,26 +125,28 @@ def delete_tasks(workspace: Workspace, ids: Sequence[int]) -> int:
     tasks = workspace.rows(Task, ids)
     if not tasks:
         return 0
-    gone = [task.id for task in tasks]
+    gone = [task.id or 0 for task in tasks]
     parts: list[Row] = [
-        *workspace.select(Wait, col(Wait.task_id).in_(gone) | col(Wait.other_task_id).in_(gone)),
-        *workspace.select(CheckItem, col(CheckItem.task_id).in_(gone)),
-        *workspace.select(TaskDocument, col(TaskDocument.task_id).in_(gone)),
+        *linked(workspace, Wait, Wait.task_id, gone),
+        *linked(workspace, CheckItem, CheckItem.task_id, gone),
+        *linked(workspace, TaskDocument, TaskDocument.task_id, gone),
     ]
+    known = {part.id for part in parts if isinstance(part, Wait)}
+    parts += [wait for wait in linked(workspace, Wait, Wait.other_task_id, gone) if wait.id not in known]
     with workspace.step(_label("Supprimer", len(tasks))) as step:
         for part in parts:
             step.delete(part)
-        for entry in workspace.select(TimeEntry, col(TimeEntry.task_id).in_(gone)):
-            step.change(entry, task_id=None)
-        for task in tasks:
-            step.delete(task)
+        step.change_all([(entry, {"task_id": None}) for entry in linked(workspace, TimeEntry, TimeEntry.task_id, gone)])
+        step.delete_all(Task, gone)
     return len(tasks)
 
 
-def add_wait(workspace: Workspace, draft: WaitDraft) -> Wait:
-    """Hold a task back until a decision is answered, or another task is done."""
-    with workspace.step("Faire attendre une tâche") as step:
-        return step.add(Wait, draft)
+def linked(workspace: Workspace, table: type[R], column: Any, ids: Sequence[int]) -> list[R]:
+    """Return the rows whose column holds one of many ids."""
+    found: list[R] = []
+    for start in range(0, len(ids), CHUNK):
+        found += workspace.select(table, col(column).in_(ids[start : start + CHUNK]), order_by=(col(table.id),))
+    return found
 
 
 def open_task_ids(workspace: Workspace) -> list[int]:
@@ -142,15 +196,26 @@ def _label(verb: str, count: int) -> str:
     return f"{verb} une tâche" if count == 1 else f"{verb} {count} tâches"
 
 
-def _mark(workspace: Workspace, ids: Sequence[int], verb: str, status: TaskStatus, done_on: dt.date | None) -> int:
-    concerned = [task for task in workspace.rows(Task, ids) if task.status is not status]
-    if not concerned:
-        return 0
-    with workspace.step(_label(verb, len(concerned))) as step:
-        _mark_all(step, concerned, status, done_on)
-    return len(concerned)
+def _refuse_repetition(recurrence: str) -> None:
+    sentence = refusal(recurrence) if recurrence else None
+    if sentence:
+        raise InvalidInputError(sentence)
 
 
-def _mark_all(step: Step, tasks: Sequence[Task], status: TaskStatus, done_on: dt.date | None) -> None:
-    for task in tasks:
-        step.change(task, status=status, done_on=done_on)
+def _following(task: Task, today: dt.date) -> Following | None:
+    return following(task.recurrence, task.due, today, from_done=task.repeats_from_done)
+
+
+def _repeat(workspace: Workspace, step: Step, repeated: Sequence[tuple[Task, Following]]) -> None:
+    """Add the task that follows each one, with its checklist unchecked."""
+    drafts = [
+        TaskDraft(**{name: getattr(task, name) for name in REPEATED}, due=after.due, recurrence=after.recurrence)
+        for task, after in repeated
+    ]
+    added = step.add_all(Task, drafts)
+    next_ids = {task.id: new.id for (task, _), new in zip(repeated, added, strict=True)}
+    items = linked(workspace, CheckItem, CheckItem.task_id, [task.id or 0 for task, _ in repeated])
+    step.add_all(
+        CheckItem,
+        [CheckItemDraft(task_id=next_ids[item.task_id] or 0, text=item.text, position=item.position) for item in items],
+    )

@@ -189,9 +189,9 @@ def legal_states(connection: Any, client_id: int | None = None) -> dict[int, str
 
 def supplier_ids(connection: Any, words: str) -> list[int]:
     """Return ids by name; the network is a few hundred cards, so accents are folded here."""
-    wanted = _folded(words)
+    wanted = folded(words)
     rows = connection.execute("SELECT id, name, trade FROM supplier ORDER BY name, id").fetchall()
-    named = sorted((_folded(name), id, _folded(f"{name} {trade}")) for id, name, trade in rows)
+    named = sorted((folded(name), id, folded(f"{name} {trade}")) for id, name, trade in rows)
     return [id for _, id, text in named if wanted in text]
 
 
@@ -222,7 +222,8 @@ def _marks(ids: Sequence[int]) -> str:
     return ", ".join("?" for _ in ids)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text in small letters, without accents nor ligatures, to be compared."""
     import unicodedata
 
     spread = text.casefold().replace("œ", "oe").replace("æ", "ae")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import agenda, glance, keys, overview, past, schema
+from officedesk.storage import agenda, glance, keys, overview, past, schema, task_lists
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.search import NEWEST, Hit, find, recall
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
@@ -20,6 +20,7 @@ from officedesk.storage.workspace import Workspace, setting
 
 T = TypeVar("T")
 
+CHUNK = 500  # ids in one query; SQLite accepts 32,766 parameters
 OWN_NAME = "Mon activité"
 OWN_SLUG = "own"
 
@@ -134,6 +135,20 @@ class Portfolio:
             raise NotInWorkspaceError
         return Workspace(self.store, found)
 
+    def owners(self, kind: str, ids: Sequence[int]) -> list[tuple[Workspace, list[int]]]:
+        """Return the workspaces that own rows, each with its own among ids, in their order; absent ones are skipped."""
+        table = table_of(Nouns.OWNED[kind])
+        owner: dict[int, int] = {}
+        with self.store.reading() as connection:
+            for start in range(0, len(ids), CHUNK):
+                chunk = select(table.c.id, table.c.client_id).where(table.c.id.in_(ids[start : start + CHUNK]))
+                owner |= {found.id: found.client_id for found in connection.execute(chunk)}
+        found: dict[int, list[int]] = {}
+        for row_id in ids:
+            if row_id in owner:
+                found.setdefault(owner[row_id], []).append(row_id)
+        return [(Workspace(self.store, client_id), mine) for client_id, mine in found.items()]
+
     def step(self, label: str, author: Author = Author.USER) -> AbstractContextManager[Step]:
         """Open a step on what no client owns: clients themselves, and the supplier network."""
         return step(self.store, None, label, author)
@@ -201,6 +216,16 @@ class Portfolio:
     def agenda(self, first: dt.date, last: dt.date) -> agenda.AgendaRows:
         """Return what the days between two, both included, may hold."""
         return self._read(lambda connection: agenda.read(connection, first, last))
+
+    def task_groups(
+        self, view: task_lists.TaskView, day: dt.date, most: int, wider: Mapping[task_lists.Key, int] | None = None
+    ) -> list[task_lists.TaskGroup]:
+        """Return the groups of tasks of every client, ``most`` of each, more of those that ``wider`` names."""
+        return self._read(lambda connection: task_lists.task_groups(connection, view, day, most, wider))
+
+    def task_rows(self, ids: Sequence[int]) -> list[task_lists.DeskTask]:
+        """Return the lines of the page of tasks, in the order of ids."""
+        return self._read(lambda connection: task_lists.task_rows(connection, ids))
 
     def supplier_ids(self, words: str = "") -> list[int]:
         """Return the ids of the network's suppliers by name, those whose name or trade holds the words."""

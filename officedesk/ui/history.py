@@ -1,5 +1,7 @@
 """Undo and redo, told with the label of what was done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from officedesk.storage.portfolio import Portfolio
@@ -28,6 +30,13 @@ class History(QObject):
         step_id, label = last
         self._toasts.say(sentence, action=self.tr("Annuler"), act=lambda: self._undo(step_id, label))
 
+    def offer_undo_all(self, sentence: str, steps: Sequence[tuple[int, str]]) -> None:
+        """Say what was just done in several steps, with « Annuler » for all of them, the last one first."""
+        if len(steps) < 2:
+            self.offer_undo(sentence)
+            return
+        self._toasts.say(sentence, action=self.tr("Annuler"), act=lambda: self._undo_all(steps))
+
     def undo(self) -> None:
         """Take back the last step."""
         last = self._portfolio.undoable(self.only)
@@ -52,6 +61,13 @@ class History(QObject):
         """Return the labels of what undo and redo would take, « » when nothing."""
         undoable, redoable = self._portfolio.undoable(self.only), self._portfolio.redoable(self.only)
         return undoable[1] if undoable else "", redoable[1] if redoable else ""
+
+    def _undo_all(self, steps: Sequence[tuple[int, str]]) -> None:
+        with told(self._toasts):
+            for step_id, _ in reversed(steps):
+                self._portfolio.undo(step_id)
+            self._toasts.say(self.tr("Annulé : {label}").format(label=", ".join(label for _, label in steps)))
+        self.moved.emit()
 
     def _undo(self, step_id: int, label: str) -> None:
         with told(self._toasts):

@@ -15,7 +15,10 @@ VERBS = ("Relancer", "Préparer", "Vérifier", "Classer", "Transmettre", "Renouv
 THINGS = ("l’attestation de vigilance", "les variables de paie", "le registre du personnel", "le devis d’assurance")
 DOMAINS = ("paie", "rh", "juridique", "rgpd", "duerp", "prestataires", "evenementiel", "administratif")
 CLIENT = "INSERT INTO client VALUES (?,?,?,?,?,?,NULL,'','','','','',?,NULL,NULL,'{}',0)"
-TASK = "INSERT INTO task VALUES (?,?,?,?,?,?,'',?,?,NULL,?,?,?,?,'',0)"
+TASK = (
+    "INSERT INTO task (id, uid, created_at, updated_at, client_id, title, notes, domain, due, due_time,"
+    " estimate_minutes, importance, status, done_on) VALUES (?,?,?,?,?,?,'',?,?,NULL,?,?,?,?)"
+)
 STAMP = "2026-11-23 08:00:00.000000"
 
 

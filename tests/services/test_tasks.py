@@ -20,7 +20,7 @@ from officedesk.domain.entities import (
     WaitDraft,
 )
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.services import decisions, tasks, timesheets
+from officedesk.services import decisions, tasks, timesheets, waits
 from officedesk.services.clients import add_client
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -84,7 +84,7 @@ def test_a_reopened_task_has_no_day_of_completion(workspace: Workspace) -> None:
 
 def test_deleting_a_task_keeps_the_time_spent_and_frees_what_waited(portfolio: Portfolio, workspace: Workspace) -> None:
     first, second = added(workspace, "un"), added(workspace, "deux")
-    tasks.add_wait(workspace, WaitDraft(task_id=second, other_task_id=first))
+    waits.add_wait(workspace, WaitDraft(task_id=second, other_task_id=first))
     timesheets.add_entry(workspace, TimeEntryDraft(day=DAY, minutes=30, task_id=first))
 
     assert tasks.delete_tasks(workspace, [first]) == 1
@@ -119,7 +119,7 @@ def test_a_deleted_task_takes_its_checklist_and_its_files_and_comes_back_with_th
 
 def test_a_task_waits_until_the_other_is_done(workspace: Workspace) -> None:
     first, second = added(workspace, "un"), added(workspace, "deux")
-    tasks.add_wait(workspace, WaitDraft(task_id=second, other_task_id=first))
+    waits.add_wait(workspace, WaitDraft(task_id=second, other_task_id=first))
     assert tasks.causes(workspace, [first, second]) == {second: [tasks.Cause("task", first)]}
 
     tasks.complete_tasks(workspace, [first], DAY)
@@ -130,7 +130,7 @@ def test_a_task_waits_until_the_other_is_done(workspace: Workspace) -> None:
 def test_a_task_waits_until_the_decision_is_answered(workspace: Workspace) -> None:
     task_id = added(workspace, "un")
     decision = decisions.add_decision(workspace, DecisionDraft(question="Quel budget ?"))
-    tasks.add_wait(workspace, WaitDraft(task_id=task_id, decision_id=decision.id))
+    waits.add_wait(workspace, WaitDraft(task_id=task_id, decision_id=decision.id))
     assert tasks.causes(workspace, [task_id]) == {task_id: [tasks.Cause("decision", decision.id or 0)]}
 
     with pytest.raises(InvalidInputError, match="réponse"):
@@ -144,7 +144,7 @@ def test_a_task_waits_until_the_decision_is_answered(workspace: Workspace) -> No
 def test_a_deleted_decision_holds_nothing_back(workspace: Workspace) -> None:
     task_id = added(workspace, "un")
     decision = decisions.add_decision(workspace, DecisionDraft(question="Quel budget ?"))
-    tasks.add_wait(workspace, WaitDraft(task_id=task_id, decision_id=decision.id))
+    waits.add_wait(workspace, WaitDraft(task_id=task_id, decision_id=decision.id))
 
     assert decisions.delete_decisions(workspace, [decision.id or 0]) == 1
 

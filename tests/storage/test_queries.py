@@ -17,7 +17,7 @@ from officedesk.domain.entities import (
     Task,
     TaskDraft,
 )
-from officedesk.storage import glance, overview
+from officedesk.storage import glance, overview, task_lists
 from tests.storage.desks import DAY, Desk
 
 ROWS = 5000
@@ -117,6 +117,50 @@ def test_the_legal_dates_are_in_order_by_an_index(
     assert [line for line in every + undated if "TEMP B-TREE" in line] == []
     assert re.match(r"(SCAN|SEARCH) deadline USING (COVERING )?INDEX ix_deadline_\w*due\b", every[0])
     assert re.match(r"SEARCH deadline USING INDEX ix_deadline_\w*due \(.*due=\?", undated[0])
+
+
+ORDERS = ("date", "importance", "client", "title", "estimate")
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+@pytest.mark.parametrize("client_id", [None, 2])
+@pytest.mark.parametrize("open_only", [False, True])
+def test_tasks_are_in_every_order_by_its_index(
+    connection: Any, sort: str, client_id: int | None, open_only: bool
+) -> None:
+    recorder = Recorder(connection)
+    view = task_lists.TaskView(client_id=client_id, open_only=open_only, group=task_lists.UNGROUPED, sort=sort)
+
+    groups = task_lists.task_groups(recorder, view, DAY, 200)
+
+    assert len(groups[0].ids) == 200
+    walked = {query: plan for query, plan in plans(connection, recorder).items() if "FROM task INDEXED" in query}
+    assert walked
+    assert [line for plan in walked.values() for line in plan if "TEMP B-TREE" in line] == []
+    # A French dictionary is read when everything is shown, and no index knows it.
+    tasks = [line for plan in walked.values() for line in plan if re.match(r"(SCAN|SEARCH) task\b", line)]
+    assert tasks
+    assert all("USING COVERING INDEX" in line or "USING INDEX ix_task_client_open_due" in line for line in tasks)
+
+
+@pytest.mark.parametrize("group", ["date", "client", "domain", "state"])
+def test_every_group_by_date_is_walked_no_further_than_what_is_shown(connection: Any, group: str) -> None:
+    recorder = Recorder(connection)
+    groups = task_lists.task_groups(recorder, task_lists.TaskView(group=group), DAY, 50)
+
+    assert groups
+    assert all(len(each.ids) <= 50 for each in groups)
+    walked = {query: plan for query, plan in plans(connection, recorder).items() if "FROM task INDEXED" in query}
+    assert [line for plan in walked.values() for line in plan if "TEMP B-TREE" in line] == []
+    assert all("LIMIT" in query for query, _ in recorder.asked if "ORDER BY due" in query)
+
+
+def test_the_lines_of_tasks_are_found_by_their_numbers(connection: Any) -> None:
+    recorder = Recorder(connection)
+    task_lists.task_rows(recorder, range(1, 129))
+
+    (plan,) = plans(connection, recorder).values()
+    assert [line for line in plan if re.match(r"SCAN (t|c)\b", line)] == []
 
 
 def test_the_lines_of_a_page_are_found_by_their_numbers(connection: Any) -> None:

@@ -131,7 +131,8 @@ def test_an_action_is_done_and_shows_its_keys(qtbot: QtBot, ready: MainWindow) -
     finder = opened(qtbot, ready)
     type_text(finder.field, ">aller ech")
 
-    assert [(offer.title, offer.hint) for offer in offers(finder)] == [("Aller à Échéances", dict(place_keys())["deadlines"])]
+    keys = dict(place_keys())["deadlines"]
+    assert [(offer.title, offer.hint) for offer in offers(finder)] == [("Aller à Échéances", keys)]
     QTest.keyClick(finder.field, Key.Key_Return)
     assert gone(ready)
     assert ready.stack.currentWidget() is ready.pages["deadlines"]

@@ -60,7 +60,14 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [(Qt.Key.Key_2, "agenda"), (Qt.Key.Key_3, "deadlines"), (Qt.Key.Key_4, "network")]
+    ("key", "name"),
+    [
+        (Qt.Key.Key_2, "tasks"),
+        (Qt.Key.Key_3, "agenda"),
+        (Qt.Key.Key_4, "deadlines"),
+        (Qt.Key.Key_5, "network"),
+        (Qt.Key.Key_6, "reports"),
+    ],
 )
 def test_a_page_opens_by_its_rank_and_is_built_then(qtbot: QtBot, window: MainWindow, key: Qt.Key, name: str) -> None:
     assert list(window.pages) == ["today"]

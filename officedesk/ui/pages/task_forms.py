@@ -1,27 +1,57 @@
 """The form of a task."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from officedesk.ui.pages.repeat_field import Repeat, RepeatField, repeat_of
 from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices
 from officedesk.ui.parts.durations import DurationField, written_duration
 from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.readings import typed_time, written_time
 
+if TYPE_CHECKING:
+    from officedesk.domain.entities import Task
+
 translate = QCoreApplication.translate
 
 
 def task_form(today: dt.date) -> Form:
     """Return the form of a task."""
+    return Form(_rows(today), translate("Tasks", "Enregistrer"))
+
+
+def new_task_form(today: dt.date, clients: Sequence[tuple[int, str]]) -> Form:
+    """Return the form of a new task of one of the clients."""
+    title, *rows = _rows(today)
+    client = ChoiceField("client_id", translate("Tasks", "Client"), clients)
+    return Form([title, [client], *rows], translate("Tasks", "Ajouter"))
+
+
+def filled(task: "Task", form: Form) -> dict[str, Any]:
+    """Return what a form shows of a task."""
+    values = {key: getattr(task, key) for key in form.fields if key != "repeat"}
+    return {**values, "repeat": Repeat(task.recurrence, task.repeats_from_done)}
+
+
+def task_values(values: dict[str, Any], today: dt.date) -> dict[str, Any]:
+    """Return the values of a task from those of its form."""
+    kept = {key: value for key, value in values.items() if key != "repeat"}
+    repeat = repeat_of(values["repeat"], values["due"], today)
+    return {**kept, "recurrence": repeat.recurrence, "repeats_from_done": repeat.from_done}
+
+
+def _rows(today: dt.date) -> list[list[Field]]:
     title = TextField(
         "title",
         translate("Tasks", "Titre"),
         required=translate("Tasks", "Il manque un titre : écrivez-le et recommencez."),
     )
     domains = [(None, translate("Tasks", "Aucun")), *domain_choices(TASK_DOMAINS)]
-    rows: list[list[Field]] = [
+    return [
         [title],
         [ChoiceField("domain", translate("Tasks", "Domaine"), domains)],
         [
@@ -32,9 +62,9 @@ def task_form(today: dt.date) -> Form:
             DurationField("estimate_minutes", translate("Tasks", "Durée prévue"), placeholder=written_duration(45)),
             ChoiceField("importance", translate("Tasks", "Importance"), importances()),
         ],
+        [RepeatField("repeat", translate("Tasks", "Répétition"))],
         [NotesField("notes", translate("Tasks", "Notes"), lines=5)],
     ]
-    return Form(rows, translate("Tasks", "Enregistrer"))
 
 
 def importances() -> list[tuple[int | None, str]]:

@@ -81,7 +81,7 @@ class Listing(QWidget):
         elif before is not None and before != self.table.current_id():
             self._gone = (before, self.table.current_id())
         if self.table.current_id() is None and self.rows.rowCount():
-            self.table.selectRow(0)
+            self.table.select_first()
         self.show_current()
 
     def show_current(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole + 3
 STRUCK_ROLE = Qt.ItemDataRole.UserRole + 4
 MARK_ROLE = Qt.ItemDataRole.UserRole + 5
 UNDER_ROLE = Qt.ItemDataRole.UserRole + 6
+HEAD_ROLE = Qt.ItemDataRole.UserRole + 7
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -92,8 +93,19 @@ def under_of(row: R, columns: Sequence[Column[R]]) -> Under:
     return Under(name, colour, " · ".join(words), chip)
 
 
+class Head(NamedTuple):
+    """A line that is no row: the title of a group, or, with ``more``, the way to what it does not show."""
+
+    text: str
+    note: str = ""
+    more: bool = False
+
+
 class RowsModel(QAbstractTableModel, Generic[R]):
-    """Shows the rows that ``find_ids`` names and ``load`` reads; a box that is checked only says so."""
+    """Shows the rows that ``find_ids`` names and ``load`` reads; a box that is checked only says so.
+
+    An id below zero is that of one of ``heads``, which ``find_ids`` may set.
+    """
 
     toggled = Signal(int, bool)
 
@@ -107,6 +119,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.under: tuple[Column[R], ...] = ()
+        self.heads: Mapping[int, Head] = {}
         self._find_ids = find_ids
         self._load = load
         self._ids: Sequence[int] = ()
@@ -146,6 +159,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        head = self.head_at(index.row())
+        if head is not None:
+            return usual if head.more else Qt.ItemFlag.ItemNeverHasChildren
         return usual | Qt.ItemFlag.ItemIsUserCheckable if self.columns[index.column()].checked else usual
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -155,6 +171,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         column = self.columns[index.column()]
         if role == LOOK_ROLE:
             return column
+        head = self.head_at(index.row())
+        if head is not None:
+            return _head_value(head, role)
         row = self.row(index.row())
         if row is None:
             return None
@@ -179,7 +198,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the row at a position, or None if it has been deleted since the ids were read."""
         number = position // PAGE
         if number not in self._pages:
-            ids = self._ids[number * PAGE : (number + 1) * PAGE]
+            ids = [row_id for row_id in self._ids[number * PAGE : (number + 1) * PAGE] if row_id > 0]
             self._pages[number] = {row.id: row for row in self._load(ids)}
             if len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
@@ -188,6 +207,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def id_at(self, position: int) -> int | None:
         """Return the id shown at a position, or None beyond the end."""
         return self._ids[position] if 0 <= position < len(self._ids) else None
+
+    def head_at(self, position: int) -> Head | None:
+        """Return the title or the way to more that stands at a position, if it is no row."""
+        return self.heads.get(self.id_at(position) or 0)
+
+    def head_rows(self) -> list[int]:
+        """Return the positions of what is no row."""
+        return [position for position, row_id in enumerate(self._ids) if row_id < 0]
 
     def position_of(self, row_id: int) -> int | None:
         """Return where an id is shown, or None when the filter leaves it out."""
@@ -200,6 +227,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 def on_one_line(text: str) -> str:
     """Return a text without its line breaks; narrow and unbreakable spaces stay what they are."""
     return " ".join(filter(None, re.split(r"[ \t\r\n]+", text)))
+
+
+def _head_value(head: Head, role: int) -> Any:
+    if role == HEAD_ROLE:
+        return head
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return ", ".join(part for part in (head.text, head.note) if part)
+    return None
 
 
 def _value(column: Column[R], row: R, role: int) -> Any:

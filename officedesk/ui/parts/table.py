@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, words_width
+from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, row_width
 from officedesk.ui.parts.rows import PAGE, Column, RowsModel
 from officedesk.ui.shell.theme import BASE, typeface
 
@@ -41,6 +41,8 @@ class Table(QTableView):
     toggle_asked = Signal(list)
     edit_asked = Signal(int)
     delete_asked = Signal(list)
+    more_asked = Signal(int)
+    """The id of the head whose group is to be shown further."""
 
     def __init__(self, model: RowsModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +65,13 @@ class Table(QTableView):
         self.setModel(model)
         self._measure()
         model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._span_heads)
         model.modelReset.connect(self._ask_widths)
         model.modelReset.connect(self._restore)
         self._ask_widths()
         self.selectionModel().currentRowChanged.connect(self._announce)
         self.doubleClicked.connect(self._edit)
+        self.clicked.connect(self._ask_more)
 
     def _measure(self) -> None:
         down, across = self.verticalHeader(), self.horizontalHeader()
@@ -94,12 +98,12 @@ class Table(QTableView):
 
     def _ask_widths(self) -> None:
         """Read how wide each column would be, from the first page of lines."""
-        lines = range(min(self.rows.rowCount(), PAGE))
+        rows = [row for row in map(self.rows.row, range(min(self.rows.rowCount(), PAGE))) if row is not None]
         self._asked = [
-            max((words_width(column, self.rows.index(line, position)) for line in lines), default=0) + PADDING
+            max((row_width(column, row) for row in rows), default=0) + PADDING
             if column.width is None or column.under
             else 0
-            for position, column in enumerate(self.rows.columns)
+            for column in self.rows.columns
         ]
         self._arrange(self.viewport().width())
 
@@ -134,7 +138,7 @@ class Table(QTableView):
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected lines, in their order."""
         positions = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [id for id in map(self.rows.id_at, positions) if id is not None]
+        return [id for id in map(self.rows.id_at, positions) if id is not None and id > 0]
 
     def choose(self, row_id: int) -> bool:
         """Select the line of an id and bring it in sight; tell whether the list has it."""
@@ -153,9 +157,16 @@ class Table(QTableView):
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self.rows.index(row, 0), flag.ClearAndSelect | flag.Rows)
 
+    def select_first(self) -> None:
+        """Make the first line the current one; the title of a group is none."""
+        self.selectRow(1 if self.rows.head_at(0) is not None and self.rows.rowCount() > 1 else 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn keys into gestures on the selected lines."""
-        ids, key = self.selected_ids(), event.key()
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ask_more(self.currentIndex()):
+            return
+        ids = self.selected_ids()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not ids:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space:
@@ -167,9 +178,23 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _ask_more(self, index: QModelIndex) -> bool:
+        """Ask for more of a group when a line that says so is current; tell whether it is."""
+        head = self.rows.head_at(index.row())
+        if head is None or not head.more:
+            return False
+        self.more_asked.emit(self.rows.id_at(index.row()))
+        return True
+
+    def _span_heads(self) -> None:
+        """Let what is no row take the whole width."""
+        self.clearSpans()
+        for position in self.rows.head_rows():
+            self.setSpan(position, 0, 1, len(self.rows.columns))
+
     def _edit(self, index: QModelIndex) -> None:
         row_id = self.rows.id_at(index.row())
-        if row_id is not None and self.rows.columns[index.column()].checked is None:
+        if row_id is not None and row_id > 0 and self.rows.columns[index.column()].checked is None:
             self.edit_asked.emit(row_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,7 +210,7 @@ class Table(QTableView):
         """Have a current line as soon as the keyboard is here, so that the focus is seen."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.selectRow(0)
+            self.select_first()
 
     def _announce(self, current: QModelIndex, _previous: QModelIndex) -> None:
         # The frame goes round the whole line; the view would paint the former cell only.
@@ -204,7 +229,11 @@ class Table(QTableView):
         if position < 0 or not count:
             self.chosen.emit(None)
             return
-        self.selectRow(min(position, count - 1))
+        wanted = min(position, count - 1)
+        if self.rows.head_at(wanted) is not None:
+            # The last of its group went: the line above it, unless the group went with it.
+            wanted += -1 if wanted and self.rows.head_at(wanted - 1) is None else 1
+        self.selectRow(min(wanted, count - 1))
         self.scrollTo(self.currentIndex())
 
 

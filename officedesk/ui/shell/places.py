@@ -20,6 +20,12 @@ class Place(NamedTuple):
     build: "Callable[[Collaborators], QWidget] | None"
 
 
+def _tasks(shared: "Collaborators") -> QWidget:
+    from officedesk.ui.pages.tasks import TasksPage
+
+    return TasksPage(shared)
+
+
 def _agenda(shared: "Collaborators") -> QWidget:
     from officedesk.ui.pages.agenda import AgendaPage
 
@@ -46,6 +52,7 @@ def _reports(shared: "Collaborators") -> QWidget:
 
 PLACES = (
     Place(TODAY, None),
+    Place("tasks", _tasks),
     Place("agenda", _agenda),
     Place("deadlines", _deadlines),
     Place("network", _network),
@@ -63,6 +70,7 @@ def place_title(name: str) -> str:
     translate = QCoreApplication.translate
     return {
         TODAY: translate("Places", "Aujourd’hui"),
+        "tasks": translate("Places", "Tâches"),
         "agenda": translate("Places", "Agenda"),
         "deadlines": translate("Places", "Échéances"),
         "network": translate("Places", "Réseau"),

@@ -97,6 +97,16 @@ def shortcut_groups() -> list[Group]:
         Key(("Alt+Up", "Alt+Right"), translate("Shortcuts", "Déplacer d’un quart d’heure, d’un jour")),
         Key(("Alt+Shift+Down",), translate("Shortcuts", "Allonger, ou raccourcir")),
     )
+    board = (
+        Key(("Left", "Right"), translate("Shortcuts", "Colonne précédente, suivante")),
+        Key(("Alt+Left", "Alt+Right"), translate("Shortcuts", "Mettre la tâche dans la colonne voisine")),
+        Key(("Enter",), translate("Shortcuts", "Ouvrir la fiche")),
+    )
+    checklist = (
+        Key(("Space",), translate("Shortcuts", "Cocher, ou décocher")),
+        Key(("F2",), translate("Shortcuts", "Modifier un point")),
+        Key(("Alt+Up", "Alt+Down"), translate("Shortcuts", "Monter, descendre un point")),
+    )
     forms = (
         Key(("Enter",), translate("Shortcuts", "Enregistrer, depuis un champ d’une ligne")),
         Key(("Ctrl+Enter",), translate("Shortcuts", "Enregistrer, de partout")),
@@ -107,6 +117,8 @@ def shortcut_groups() -> list[Group]:
         Group(translate("Shortcuts", "Partout"), everywhere),
         Group(translate("Shortcuts", "Pages"), pages),
         Group(translate("Shortcuts", "Listes"), lists),
+        Group(translate("Shortcuts", "Tableau des tâches"), board),
+        Group(translate("Shortcuts", "Liste à cocher d’une tâche"), checklist),
         Group(translate("Shortcuts", "Agenda"), agenda),
         Group(translate("Shortcuts", "Formulaires"), forms),
     ]

@@ -9,6 +9,14 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+INDEXES = {
+    "ix_task_open_importance": ["importance", "due", "due_time", "id", "client_id", "domain"],
+    "ix_task_open_estimate": ["estimate_minutes", "due", "id", "client_id", "domain"],
+    "ix_task_open_title": ["title", "due", "id", "client_id", "domain"],
+    "ix_task_open_domain": ["domain", "due", "due_time", "id", "client_id"],
+    "ix_task_done_on": ["done_on", "id", "client_id", "domain", "title"],
+}
+
 
 def upgrade() -> None:
     """Climb one step."""
@@ -65,10 +73,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_task_document_task_id"), "task_document", ["task_id"], unique=False)
     op.create_index(op.f("ix_task_document_document_id"), "task_document", ["document_id"], unique=False)
+    for name, columns in INDEXES.items():
+        status = "done" if name == "ix_task_done_on" else "open"
+        op.create_index(name, "task", columns, unique=False, sqlite_where=sa.text(f"status = '{status}'"))
 
 
 def downgrade() -> None:
     """Come back down."""
+    for name in INDEXES:
+        op.drop_index(name, "task")
     op.drop_table("task_document")
     op.drop_table("check_item")
     op.drop_column("task", "repeats_from_done")
