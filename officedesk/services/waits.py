@@ -24,6 +24,8 @@ class Reason(NamedTuple):
 def reasons(workspace: Workspace, task_id: int) -> list[Reason]:
     """Return what a task waits for, what is over included."""
     waits = workspace.select(Wait, col(Wait.task_id) == task_id, order_by=(col(Wait.id),))
+    if not waits:
+        return []
     tasks = {row.id: row for row in workspace.rows(Task, [wait.other_task_id or 0 for wait in waits])}
     decisions = {row.id: row for row in workspace.rows(Decision, [wait.decision_id or 0 for wait in waits])}
     found = []

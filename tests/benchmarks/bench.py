@@ -193,6 +193,20 @@ def finder_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
     ]
 
 
+def task_lines(desk: Path, key: bytes) -> list[Line]:
+    """Return what the page of tasks takes, with the limits of every page."""
+    import task_page
+
+    found = task_page.measured(desk, key)
+    return [
+        Line("Tâches : le tri le plus lent, jusqu’à l’écran", found.worst_order, "ms", 33, found.worst_name),
+        Line("Tâches : une touche du filtre", found.key, "ms", 33, f"p95 {found.key_p95:.1f} ms"),
+        Line("Tâches : terminer, écrit et montré", found.finished, "ms", 33),
+        Line("Tâches : changer de page", found.switched, "ms", 50),
+        Line("Tâches : le tableau, d’autres colonnes", found.board, "ms", None),
+    ]
+
+
 def visited_line(screen: Screen, case: Case) -> Line:
     """Return the memory once every page was used."""
     visiting = Case(
@@ -234,6 +248,7 @@ def main() -> int:
         finally:
             screen.close()
         lines += inside_lines(sizes)
+        lines += task_lines(*sizes[100_000])
     show(lines)
     asked.json.parent.mkdir(parents=True, exist_ok=True)
     asked.json.write_text(

@@ -198,7 +198,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the row at a position, or None if it has been deleted since the ids were read."""
         number = position // PAGE
         if number not in self._pages:
-            ids = [row_id for row_id in self._ids[number * PAGE : (number + 1) * PAGE] if row_id > 0]
+            ids = [row_id for row_id in self._ids[number * PAGE : (number + 1) * PAGE] if row_id >= 0]
             self._pages[number] = {row.id: row for row in self._load(ids)}
             if len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
@@ -214,7 +214,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def head_rows(self) -> list[int]:
         """Return the positions of what is no row."""
-        return [position for position, row_id in enumerate(self._ids) if row_id < 0]
+        return [position for position, row_id in enumerate(self._ids) if row_id < 0] if self.heads else []
 
     def position_of(self, row_id: int) -> int | None:
         """Return where an id is shown, or None when the filter leaves it out."""

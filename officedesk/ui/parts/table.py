@@ -138,7 +138,7 @@ class Table(QTableView):
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected lines, in their order."""
         positions = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [id for id in map(self.rows.id_at, positions) if id is not None and id > 0]
+        return [id for id in map(self.rows.id_at, positions) if id is not None and id >= 0]
 
     def choose(self, row_id: int) -> bool:
         """Select the line of an id and bring it in sight; tell whether the list has it."""
