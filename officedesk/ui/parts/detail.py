@@ -58,6 +58,8 @@ class SidePanel(QFrame):
         if self.heir is not None and keyboard is not None and self.isAncestorOf(keyboard):
             self.heir.setFocus()
         if self._footer is not None:
+            # At once: it goes for good only when events are delivered.
+            self._footer.hide()
             self._footer.deleteLater()
         self._footer = widget.footer if isinstance(widget, Detail) else None
         if self._footer is not None:

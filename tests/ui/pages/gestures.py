@@ -111,4 +111,5 @@ def texts_of(widget: QWidget | None) -> list[str]:
 def button_of(widget: QWidget | None, text: str) -> QPushButton:
     """Return the button that says a text."""
     assert widget is not None
-    return next(button for button in widget.findChildren(QPushButton) if button.text() == text)
+    found = [button for button in widget.findChildren(QPushButton) if button.text() == text]
+    return next((button for button in found if button.isVisibleTo(widget)), found[0])
