@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from officedesk.domain.counted_days import days_between, is_countable
 from officedesk.domain.rrule import Rule, RuleError, parse_rule
 
 DESK_ZONE = "Europe/Paris"
 LIMIT = 2000
 BUDGET = 100_000
+NIGHT_ENDS = 4
 
 Span = tuple[dt.datetime, dt.datetime]
 
@@ -45,6 +47,12 @@ def expand(
     is told an hour later. A rule that cannot be followed is left out, and a rule stops after ``BUDGET`` days looked
     at: what was found until then is returned.
     """
+    # By night an hour may not exist, or exist twice: those are asked of the zone one by one.
+    by_day = zone == shown_in and min(start.hour, end.hour) >= NIGHT_ENDS
+    if not excluded and (all_day or by_day):
+        rule = _counted_rule(recurrence, start, zone)
+        if rule is not None:
+            return _counted(rule, start, end - start, window_start, window_end)[:limit]
     series = _Series(start, end, zone, excluded)
     for line in recurrence.splitlines():
         series.read(line)
@@ -132,6 +140,41 @@ class _Series:
 
     def end_of(self, begin: dt.datetime) -> dt.datetime:
         return self.more.get(begin) or _moved(begin, self.end - self.start)
+
+
+# --- the common rules ------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def _counted_rule(recurrence: str, start: dt.datetime, zone: str) -> Rule | None:
+    """Return the rule of a series that has no other line, when its days can be counted."""
+    found = _LINE.fullmatch(recurrence.strip())
+    if found is None or found[1].upper() != "RRULE":
+        return None
+    try:
+        rule = parse_rule(found[3], start, _shifter("UTC", zone))
+    except RuleError:
+        return None
+    return rule if is_countable(rule) else None
+
+
+def _counted(
+    rule: Rule, start: dt.datetime, length: dt.timedelta, window_start: dt.datetime, window_end: dt.datetime
+) -> list[Span]:
+    """Return the occurrences of a counted rule that touch a window, its first date among them."""
+    low = _moved(window_start, -length)
+    days = days_between(rule, start.date(), low.date(), window_end.date())
+    time, until = start.time(), rule.until or LAST
+    begins = [dt.datetime.combine(dt.date.fromordinal(day), time) for day in days]
+    if begins[:1] != [start]:
+        begins.insert(0, start)
+    return [
+        (begin, _moved(begin, length))
+        for begin in begins
+        if begin < window_end
+        and (begin >= window_start or begin + length > window_start)
+        and (begin <= until or begin == start)
+    ]
 
 
 # --- one rule --------------------------------------------------------------------------------------------------------

@@ -159,6 +159,12 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
     engine, dateutil = inside.monthly_dates(50)
     lines.append(Line("règles mensuelles, 50 clients, 3 ans", engine, "ms", None, f"dateutil {dateutil:.0f} ms"))
     lines.append(Line("règles mensuelles, rapporté à dateutil", engine / dateutil, "", 1.0))
+    repeated = inside.repeated_events()
+    more = f"{repeated.dates} dates, dateutil {repeated.dateutil:.0f} ms"
+    lines += [
+        Line("répétitions de 2 000 événements, un an", repeated.year, "ms", 150, more),
+        Line("répétitions de 2 000 événements, un mois", repeated.month, "ms", 16),
+    ]
     stored = inside.stored_dates(desk.parent, 50)
     lines += [
         Line("échéances légales, 50 clients, enregistrées", stored.first, "ms", None, f"{stored.rows} lignes"),

@@ -127,6 +127,67 @@ def monthly_dates(clients: int) -> tuple[float, float]:
     return median_ms(by_engine, 5)[0], median_ms(by_dateutil, 5)[0]
 
 
+class Repeated(NamedTuple):
+    """Milliseconds of the repetitions of 2,000 events: of a year, of a year by dateutil, of a month; how many."""
+
+    dates: int
+    year: float
+    dateutil: float
+    month: float
+
+
+def repeated_events() -> Repeated:
+    """Time the common rules over a year and a month; raise when dateutil counts otherwise."""
+    from dateutil.rrule import rrulestr
+
+    from officedesk.domain.recurrence import expand
+
+    shapes = [
+        *["FREQ=DAILY"],
+        *["FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=WE"] * 4,
+        *["FREQ=WEEKLY;BYDAY=TU,TH"] * 2,
+        *["FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"] * 4,
+        *["FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=MONTHLY;BYDAY=3TH", "FREQ=MONTHLY;BYMONTHDAY=-1"] * 4,
+        *["FREQ=YEARLY"] * 9,
+    ]
+    first = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - wall time
+    events = [
+        (first + dt.timedelta(days=number * 37 % 2100, hours=8 + number % 9), shapes[number % len(shapes)])
+        for number in range(2000)
+    ]
+    hour, year = dt.timedelta(hours=1), (dt.datetime(2026, 1, 1), dt.datetime(2027, 1, 1))  # noqa: DTZ001
+    # A first date that its rule does not give is an occurrence for us, and none for dateutil: they are counted apart.
+    rules = [rrulestr(rule, dtstart=start) for start, rule in events]
+    odd = sum(year[0] <= start < year[1] and start not in rule for (start, _), rule in zip(events, rules, strict=True))
+
+    def ours(low: dt.datetime, high: dt.datetime) -> int:
+        return sum(
+            len(
+                expand(
+                    start=start,
+                    end=start + hour,
+                    zone="Europe/Paris",
+                    all_day=False,
+                    recurrence=f"RRULE:{rule}",
+                    window_start=low,
+                    window_end=high,
+                )
+            )
+            for start, rule in events
+        )
+
+    def theirs() -> int:
+        return sum(len(rule.between(year[0], year[1] - dt.timedelta(seconds=1), inc=True)) for rule in rules)
+
+    count = ours(*year)
+    if count - odd != theirs():
+        raise RuntimeError("the engine and dateutil count other occurrences")
+    month = (dt.datetime(2026, 11, 1), dt.datetime(2026, 12, 1))  # noqa: DTZ001 - wall time
+    return Repeated(
+        count, median_ms(lambda: ours(*year), 5)[0], timed(theirs)[1], median_ms(lambda: ours(*month), 9)[0]
+    )
+
+
 class StoredDates(NamedTuple):
     """Milliseconds of a refresh of every client: all dates to write, nothing to do, one profile changed.
 

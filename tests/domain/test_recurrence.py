@@ -233,3 +233,61 @@ def test_no_text_and_no_date_makes_it_stumble(text: str, start: dt.datetime) -> 
 def test_a_moment_told_elsewhere_and_back_is_the_same(moment: dt.datetime) -> None:
     # UTC has every wall time once, so the way there and back can lose nothing.
     assert told_in(told_in(moment, "UTC", "Asia/Tokyo"), "Asia/Tokyo", "UTC") == moment
+
+
+# --- rules that are counted ------------------------------------------------------------------------------------------
+
+COUNTED = st.builds(
+    lambda frequency, interval, until, parts: ";".join(
+        filter(None, (f"FREQ={frequency}", f"INTERVAL={interval}", until, *parts))
+    ),
+    st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+    st.integers(1, 7),
+    st.sampled_from(["", "UNTIL=20270314T150000", "UNTIL=20261001"]),
+    st.lists(
+        st.sampled_from(["BYDAY=MO", "BYDAY=TU,TH,SU", "BYDAY=3TH", "BYDAY=-1FR,1MO", "BYDAY=5WE", "BYMONTHDAY=31",
+                         "BYMONTHDAY=-1,15", "BYMONTHDAY=29", "BYMONTH=2,11", "WKST=SU", "BYMONTHDAY=-31"]),
+        max_size=2, unique_by=lambda part: part.partition("=")[0],
+    ),
+)  # fmt: skip
+
+
+@given(
+    COUNTED,
+    st.datetimes(at("2019-01-01"), at("2028-12-31")),
+    st.integers(0, 3000),
+    st.datetimes(at("2025-01-01"), at("2027-12-31")),
+    st.integers(1, 500),
+)
+def test_a_counted_rule_gives_what_the_others_give_day_by_day(
+    value: str, start: dt.datetime, minutes: int, window: dt.datetime, days: int
+) -> None:
+    start = start.replace(second=0, microsecond=0)
+    event: dict[str, Any] = {
+        "start": start,
+        "end": start + dt.timedelta(minutes=minutes),
+        "zone": PARIS,
+        "all_day": False,
+        "window_start": window,
+        "window_end": window + dt.timedelta(days=days),
+    }
+
+    counted = expand(recurrence=f"RRULE:{value}", **event)
+
+    # A line that takes nothing away, and a rule is no longer counted.
+    assert counted == expand(recurrence=f"RRULE:{value}\nEXDATE:19000101T000000", **event)
+
+
+def test_a_countable_rule_looks_at_no_day_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("officedesk.domain.recurrence._periods", None)
+    start = at("2020-01-06T09:00")
+    event: dict[str, Any] = {"start": start, "end": start + dt.timedelta(hours=1), "zone": PARIS, "all_day": False}
+
+    found = expand(
+        recurrence="RRULE:FREQ=WEEKLY;BYDAY=MO,TH",
+        window_start=at("2026-11-23"),
+        window_end=at("2026-11-30"),
+        **event,
+    )
+
+    assert [span[0] for span in found] == [at("2026-11-23T09:00"), at("2026-11-26T09:00")]
