@@ -6,6 +6,7 @@ from officedesk.domain.agenda import DAY, Entry, in_order
 from officedesk.domain.entities import Event, Task
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.recurrence import DESK_ZONE, expand, told_in
+from officedesk.services import series
 from officedesk.storage.agenda import AgendaRows, DatedRow, EventRow
 from officedesk.storage.portfolio import Portfolio
 
@@ -45,6 +46,18 @@ def move(portfolio: Portfolio, entry: Entry, start: dt.datetime, end: dt.datetim
         raise InvalidInputError("Cet événement se répète : ouvrez-le pour choisir quelles dates changent.")
     with workspace.step("Déplacer un événement") as step:
         step.change(event, start=_in_zone(event, start), end=_in_zone(event, end))
+
+
+def move_dates(portfolio: Portfolio, entry: Entry, start: dt.datetime, end: dt.datetime, *, following: bool) -> None:
+    """Move one date of an event that repeats, or it and those after it."""
+    workspace = portfolio.workspace_by_id(entry.client_id)
+    change = series.change_following if following else series.change_occurrence
+    change(workspace, entry.id, entry.start, start, end)
+
+
+def move_series(portfolio: Portfolio, entry: Entry, start: dt.datetime, end: dt.datetime) -> None:
+    """Move every date of an event that repeats as much as one of them is moved."""
+    series.change_series(portfolio.workspace_by_id(entry.client_id), entry.id, entry.start, start, end)
 
 
 def _length(entry: Entry) -> int:

@@ -16,6 +16,7 @@ from officedesk.ui.pages.agenda_month import MonthView, weeks_of
 from officedesk.ui.pages.agenda_view import AgendaView
 from officedesk.ui.pages.agenda_words import WEEK, facts_of, title_of
 from officedesk.ui.pages.event_forms import event_form, kept_values
+from officedesk.ui.pages.event_scope import ALL, FOLLOWING, ONE, ask_scope
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.dialogs import FormDialog
@@ -182,12 +183,27 @@ class AgendaPage(QWidget):
         self.opened.emit(entry.client_id, TABLES[entry.kind], entry.id)
 
     def _move(self, entry: Entry, start: dt.datetime, end: dt.datetime) -> None:
+        if entry.repeats:
+            self.question = ask_scope(self, entry.title, lambda scope: self._move_dates(scope, entry, start, end))
+            return
         from officedesk.services import agenda
 
         with told(self._shared.toasts):
             agenda.move(self._shared.portfolio, entry, start, end)
             said = self.tr("Tâche déplacée.") if entry.kind == "task" else self.tr("Événement déplacé.")
             self._shared.history.offer_undo(said)
+
+    def _move_dates(self, scope: str, entry: Entry, start: dt.datetime, end: dt.datetime) -> None:
+        from officedesk.services import agenda
+
+        portfolio = self._shared.portfolio
+        with told(self._shared.toasts):
+            if scope == ALL:
+                agenda.move_series(portfolio, entry, start, end)
+            else:
+                agenda.move_dates(portfolio, entry, start, end, following=scope == FOLLOWING)
+            one, many = self.tr("Cette date est déplacée."), self.tr("Ces dates sont déplacées.")
+            self._shared.history.offer_undo(one if scope == ONE else many)
 
     def _keep(self, values: dict[str, Any]) -> None:
         from officedesk.domain.entities import EventDraft

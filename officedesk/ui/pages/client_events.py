@@ -11,6 +11,7 @@ from officedesk.domain import days
 from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_words import hour_words
 from officedesk.ui.pages.event_forms import event_form, kept_values, typed_values
+from officedesk.ui.pages.event_scope import ALL, ONE, ask_scope
 from officedesk.ui.pages.event_words import event_facts, repetition_words
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail, Fact
@@ -103,12 +104,9 @@ class EventsView(Listing):
         if event.notes:
             detail.add_heading(self.tr("Notes"))
             detail.add_paragraph(event.notes)
-        if repeated:
-            warning = self.tr("Modifier ou supprimer concerne toutes les répétitions.")
-            detail.add(Label(warning, tone="muted", size=SMALL, wrap=True))
         edit, delete = Button(self.tr("Modifier")), Button(self.tr("Supprimer"), kind="danger")
-        edit.clicked.connect(lambda: self.edit(event))
-        delete.clicked.connect(lambda: self._delete([event.id]))
+        edit.clicked.connect(lambda: self._edit(event, occurrence))
+        delete.clicked.connect(lambda: self._ask_to_delete(event, occurrence))
         detail.add_buttons([edit, delete])
         return detail
 
@@ -154,10 +152,67 @@ class EventsView(Listing):
     def _edit_turn(self, row_id: int) -> None:
         found = self.read(row_id)
         if found is not None:
-            self.edit(found[0])
+            self._edit(*found)
+
+    def _edit(self, event: "Event", occurrence: "Occurrence") -> None:
+        """Ask which dates are meant when there are several, then what changes."""
+        if event.recurrence:
+            self.question = ask_scope(self, event.title, lambda scope: self._edit_dates(scope, event, occurrence))
+        else:
+            self.edit(event)
+
+    def _edit_dates(self, scope: str, event: "Event", occurrence: "Occurrence") -> None:
+        if scope == ALL:
+            self.edit(event)
+            return
+        form = event_form(self.shared.day, event.recurrence)
+        typed = typed_values(event.model_copy(update={"start": occurrence.start, "end": occurrence.end}))
+        form.fill({**typed, "recurrence": "" if scope == ONE else event.recurrence})
+        form.fields["recurrence"].setVisible(scope != ONE)
+        title = self.tr("Modifier cette date") if scope == ONE else self.tr("Modifier celle-ci et les suivantes")
+        said = self.tr("Date enregistrée.") if scope == ONE else self.tr("Dates enregistrées.")
+        self.open_form(title, form, lambda values: self._change_dates(scope, event, occurrence, values), said)
+
+    def _change_dates(self, scope: str, event: "Event", occurrence: "Occurrence", values: dict[str, Any]) -> int | None:
+        from officedesk.services import series
+
+        kept = kept_values(values)
+        start, end, rule = kept.pop("start"), kept.pop("end"), kept.pop("recurrence")
+        if scope == ONE:
+            series.change_occurrence(self._workspace, event.id or 0, occurrence.start, start, end, **kept)
+        else:
+            more = {} if rule == event.recurrence else {"recurrence": rule}
+            series.change_following(self._workspace, event.id or 0, occurrence.start, start, end, **kept, **more)
+        return None
 
     def _delete_turns(self, row_ids: list[int]) -> None:
-        self._delete(sorted({self._turns[row_id].occurrence.event_id for row_id in row_ids}))
+        turns = [self._turns[row_id].occurrence for row_id in row_ids]
+        found = self.read(row_ids[0]) if len(row_ids) == 1 else None
+        if found is not None:
+            self._ask_to_delete(*found)
+        else:
+            self._delete(sorted({each.event_id for each in turns}))
+
+    def _ask_to_delete(self, event: "Event", occurrence: "Occurrence") -> None:
+        """Ask which dates are meant when there are several, then delete them."""
+        if event.recurrence:
+            self.question = ask_scope(self, event.title, lambda scope: self._delete_dates(scope, event, occurrence))
+        elif event.series_uid:
+            self._delete_dates(ONE, event, occurrence)
+        else:
+            self._delete([event.id or 0])
+
+    def _delete_dates(self, scope: str, event: "Event", occurrence: "Occurrence") -> None:
+        from officedesk.services import series
+
+        if scope == ALL:
+            self._delete([event.id or 0])
+            return
+        with told(self.shared.toasts):
+            delete = series.delete_occurrence if scope == ONE else series.delete_following
+            delete(self._workspace, event.id or 0, occurrence.start)
+            one, many = self.tr("Cette date est supprimée."), self.tr("Ces dates sont supprimées.")
+            self.shared.history.offer_undo(one if scope == ONE else many)
 
     def _delete(self, ids: list[int]) -> None:
         from officedesk.services import events

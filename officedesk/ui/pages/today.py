@@ -63,7 +63,9 @@ class TodayPage(QScrollArea):
         self.entry.setProperty("bare", True)
         self.entry.setMaxLength(400)
         self.entry.setAccessibleName(self.tr("Ajouter une tâche pour aujourd’hui"))
-        self.entry.setPlaceholderText(self.tr("Ajouter une tâche, par exemple « relancer le devis vendredi 14h 45min @client »"))
+        self.entry.setPlaceholderText(
+            self.tr("Ajouter une tâche, par exemple « relancer le devis vendredi 14h 45min @client »")
+        )
         self.all_deadlines = Button(self.tr("Toutes les échéances"), kind="link", size=SMALL)
         # The list that lost its last line under the keyboard, and who has the keyboard meanwhile.
         self._emptied: Lines | None = None

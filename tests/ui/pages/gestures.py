@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -91,6 +92,11 @@ def error_of(form: Form, key: str) -> str:
     """Return the sentence under a field."""
     label = form.fields[key].error
     return "" if label.isHidden() else label.text()
+
+
+def answer(question: QMessageBox, words: str) -> None:
+    """Give an answer to a question."""
+    next(button for button in question.buttons() if button.text() == words).click()
 
 
 def cells(rows: RowsModel[Any], column: int) -> list[str]:

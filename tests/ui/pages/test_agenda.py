@@ -12,12 +12,12 @@ from officedesk.domain.agenda import Entry
 from officedesk.domain.entities import DeadlineDraft, Event, EventDraft, Task, TaskDraft
 from officedesk.services import tasks
 from officedesk.services.compliance import add_deadline
-from officedesk.services.events import add_event
+from officedesk.services.events import add_event, occurrences
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.agenda import AgendaPage
 from officedesk.ui.pages.agenda_view import AgendaView
-from tests.ui.pages.gestures import click, press_undo, shown, toast_text, type_in
+from tests.ui.pages.gestures import answer, click, press_undo, shown, toast_text, type_in
 
 ALT = Qt.KeyboardModifier.AltModifier
 MONDAY = dt.date(2026, 11, 23)
@@ -217,3 +217,31 @@ def test_letters_choose_the_view(page: AgendaPage) -> None:
     assert page.view == "day"
     QTest.keyClick(page.shown, Qt.Key.Key_S)
     assert page.view == "week"
+
+
+def test_a_date_of_a_series_that_is_moved_asks_which_ones_are_meant(
+    page: AgendaPage, lumen: Workspace, shared: Collaborators
+) -> None:
+    weekly = "RRULE:FREQ=WEEKLY;BYDAY=WE"
+    add_event(lumen, EventDraft(title="Point", start=at(11, 9), end=at(11, 10), recurrence=weekly))
+
+    def days() -> list[int]:
+        found = occurrences(lumen, dt.date(2026, 11, 9), dt.date(2026, 12, 6))
+        return [each.start.day for each in found if each.title == "Point"]
+
+    def move(words: str) -> None:
+        page.shown.choose(entry(page, "Point"))
+        page.shown.setFocus()
+        QTest.keyClick(page.shown, Qt.Key.Key_Right, ALT)
+        answer(page.question, words)
+
+    move("Cette date seulement")
+    assert days() == [11, 18, 26, 2]
+    press_undo(shared)
+    move("Celle-ci et les suivantes")
+    assert days() == [11, 18, 26, 3]
+    press_undo(shared)
+    move("Toute la série")
+    assert days() == [12, 19, 26, 3]
+    press_undo(shared)
+    assert days() == [11, 18, 25, 2]

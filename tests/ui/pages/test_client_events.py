@@ -14,6 +14,8 @@ from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client_events import EventsView
 from tests.ui.pages.conftest import HOSTILE
 from tests.ui.pages.gestures import (
+    answer,
+    button_of,
     cells,
     choose,
     click,
@@ -162,6 +164,7 @@ def test_a_rule_of_an_imported_calendar_is_kept(view: EventsView, lumen: Workspa
     assert "règle d’un calendrier importé" in texts_of(view.panel)
 
     press(view.table, Qt.Key.Key_Return)
+    answer(view.question, "Toute la série")
     assert view.form is not None
     type_in(view.form, "title", "Comité mensuel")
     view.form.save_button.click()
@@ -180,3 +183,69 @@ def test_a_hostile_event_is_shown_as_it_is(
 
     assert texts_of(view.panel).count(HOSTILE) == 3
     view.grab()
+
+
+@pytest.fixture
+def weekly(view: EventsView, lumen: Workspace) -> EventsView:
+    """Give the list with a meeting of each Tuesday, the second one chosen."""
+    draft = EventDraft(title="Point", start=local(2026, 11, 24, 9), end=local(2026, 11, 24, 10),
+                       recurrence="RRULE:FREQ=WEEKLY")  # fmt: skip
+    events.add_event(lumen, draft)
+    titles = cells(view.rows, TITLE)
+    view.table.selectRow([row for row, title in enumerate(titles) if title == "Point"][1])
+    return view
+
+
+def told(view: EventsView) -> list[tuple[str, str]]:
+    """Return the first meetings, with their dates."""
+    rows = zip(cells(view.rows, DATE), cells(view.rows, TITLE), strict=True)
+    return [(day, title) for day, title in rows if title.startswith("Point")][:3]
+
+
+def test_one_date_of_a_series_is_changed_alone(weekly: EventsView, shared: Collaborators) -> None:
+    button_of(weekly.panel, "Modifier").click()
+    answer(weekly.question, "Cette date seulement")
+    assert weekly.form is not None
+    assert weekly.form.fields["first"].typed() == "01/12/2026"
+    type_in(weekly.form, "title", "Point annuel")
+    type_in(weekly.form, "first", "02/12/2026")
+    type_in(weekly.form, "last", "02/12/2026")
+    click(weekly.form.save_button)
+
+    assert told(weekly) == [
+        ("mar. 24 nov. 2026", "Point"),
+        ("mer. 2 déc. 2026", "Point annuel"),
+        ("mar. 8 déc. 2026", "Point"),
+    ]
+    press_undo(shared)
+    assert told(weekly)[1] == ("mar. 1er déc. 2026", "Point")
+
+
+def test_a_date_and_those_after_it_are_changed(weekly: EventsView) -> None:
+    button_of(weekly.panel, "Modifier").click()
+    answer(weekly.question, "Celle-ci et les suivantes")
+    assert weekly.form is not None
+    type_in(weekly.form, "first", "03/12/2026")
+    type_in(weekly.form, "last", "03/12/2026")
+    click(weekly.form.save_button)
+
+    assert [day for day, _ in told(weekly)] == ["mar. 24 nov. 2026", "jeu. 3 déc. 2026", "jeu. 10 déc. 2026"]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Cette date seulement", ["mar. 24 nov. 2026", "mar. 8 déc. 2026", "mar. 15 déc. 2026"]),
+        ("Celle-ci et les suivantes", ["mar. 24 nov. 2026"]),
+        ("Toute la série", []),
+    ],
+)
+def test_delete_asks_which_dates_are_meant(
+    weekly: EventsView, shared: Collaborators, words: str, left: list[str]
+) -> None:
+    press(weekly.table, Qt.Key.Key_Delete)
+    answer(weekly.question, words)
+
+    assert [day for day, _ in told(weekly)] == left
+    press_undo(shared)
+    assert [day for day, _ in told(weekly)] == ["mar. 24 nov. 2026", "mar. 1er déc. 2026", "mar. 8 déc. 2026"]
