@@ -1,7 +1,7 @@
 """The window: where one goes, with which keys, and what is said of what was done."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -388,3 +388,22 @@ def test_what_was_asked_while_the_desk_opens_is_kept_by_a_window_closed_at_once(
     portfolio = reopened(desk)
     assert "Commander des ramettes" in [task.title for task in portfolio.own().select(TaskRow)]
     portfolio.close()
+
+
+@pytest.mark.parametrize("name", ["tasks", "deadlines"])
+def test_a_form_half_typed_on_a_page_is_not_lost_by_closing(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.show_page(name)
+    qtbot.waitUntil(lambda: name in window.pages, timeout=PATIENCE)
+    page: Any = window.pages[name]
+    page.add_button.click()
+    type_in(page.list.form, "title", "À ne pas perdre")
+    window.show_page("today")
+
+    window.close()
+
+    assert window.isVisible()
+    question = window.findChild(QMessageBox)
+    assert isinstance(question, QMessageBox)
+    assert "n’est pas enregistrée" in question.text()
+    assert window.stack.currentWidget() is window.pages[name]
+    assert page.list.form.fields["title"].typed() == "À ne pas perdre"

@@ -363,20 +363,29 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _is_being_filled(self) -> bool:
-        return bool(self._half_typed) or (self.client is not None and self.client[1].is_being_filled())
+        filled = self.client is not None and self.client[1].is_being_filled()
+        return filled or bool(self._half_typed) or self._filled_page() is not None
+
+    def _filled_page(self) -> str | None:
+        if len(self.pages) == 1:
+            return None
+        from officedesk.ui.shell.leaving import filled_page
+
+        return filled_page(self.pages)
 
     def _ask_to_leave(self) -> None:
-        from officedesk.ui.parts.dialogs import ask
+        from officedesk.ui.shell.leaving import ask_to_leave
 
-        def leave() -> None:
-            self._forsaken = True
-            self.close()
-
-        question = self.tr("Une saisie n’est pas enregistrée. Quitter quand même ?")
-        more = self.tr("Ce que vous avez écrit dans ce formulaire serait perdu.")
-        if self.client is None or not self.client[1].is_being_filled():
+        page = self._filled_page()
+        if page is not None:
+            self.show_page(page)
+        elif self.client is None or not self.client[1].is_being_filled():
             self.show_client(next(iter(self._half_typed)))
-        ask(self, question, more, self.tr("Quitter sans enregistrer"), leave)
+        ask_to_leave(self, self._leave)
+
+    def _leave(self) -> None:
+        self._forsaken = True
+        self.close()
 
     # --- making ------------------------------------------------------------------------------------------------------
 
