@@ -1,6 +1,7 @@
 """Rules about source code that neither the linter nor the import contracts can say."""
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -59,6 +60,24 @@ def built_translations(tree: ast.Module) -> Iterator[str]:
                 yield at(node, "built text in tr()")
             if isinstance(argument, ast.Call) and name_of(argument.func) == "format":
                 yield at(node, "built text in tr()")
+
+
+FRENCH = re.compile(r"[À-ÖØ-öø-ÿœŒ’«»]|\b(?:le|la|les|un|une|des|du|de|et|ou|pas|pour|votre|vos|ce|cette)\b")
+
+
+def bare_texts(tree: ast.Module) -> Iterator[str]:
+    """Yield French words that no translation is asked for: they would stay French in another language."""
+    known = {
+        id(part)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Call) and name_of(node.func) in {"tr", "translate"}) or isinstance(node, ast.Expr)
+        for part in ([node.value] if isinstance(node, ast.Expr) else ast.walk(node))
+    }
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or id(node) in known:
+            continue
+        if FRENCH.search(node.value):
+            yield at(node, f"{node.value[:40]!r} outside tr()")
 
 
 def clocks(tree: ast.Module) -> Iterator[str]:

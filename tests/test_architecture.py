@@ -67,6 +67,10 @@ def test_translated_texts_are_written_whole() -> None:
     assert findings(rules.built_translations, sources()) == []
 
 
+def test_every_text_of_the_window_can_be_translated() -> None:
+    assert findings(rules.bare_texts, sources("ui")) == []
+
+
 def test_the_composition_root_owns_the_clock() -> None:
     others = [file for file in sources() if file.relative_to(PACKAGE).as_posix() not in CLOCK_OWNERS]
 
@@ -124,6 +128,8 @@ def test_no_file_is_too_big_for_a_repository() -> None:
         (rules.built_translations, "self.tr(f'{count} tâches')"),
         (rules.built_translations, "self.tr('Bonjour ' + name)"),
         (rules.built_translations, "self.tr('Bonjour {}'.format(name))"),
+        (rules.bare_texts, "label.setText('Rien à faire')"),
+        (rules.bare_texts, "label.setText(f'{count} tâches de la semaine')"),
         (rules.clocks, "today = dt.date.today()"),
         (rules.clocks, "def use(now=dt.datetime.now): pass"),
         (rules.clocks, "datetime.datetime.utcnow()"),
@@ -156,6 +162,10 @@ def test_a_rule_finds_what_it_forbids(rule: rules.Rule, snippet: str) -> None:
         (rules.sessions, "from PySide6.QtGui import QSessionManager"),
         (rules.sessions, "from officedesk.ui.shell.session import Session"),
         (rules.built_translations, "self.tr('%n tâche(s)', '', count)"),
+        (
+            rules.bare_texts,
+            "'''Dit ce que c’est.'''\nlabel.setText(self.tr('Rien à faire'))",
+        ),
         (rules.clocks, "store.now()"),
         (rules.unbounded_reads, "Q = 'SELECT id FROM task LIMIT 50'"),
         (rules.missing_docstring, "'''Says it.'''"),

@@ -144,8 +144,8 @@ def _read(recurrence: str) -> Rule | None:
 
 def _frequency(rule: Rule, *, from_done: bool) -> str:
     if from_done and rule.frequency == "DAILY":
-        one, many = "{count} jour après l’avoir fait", "{count} jours après l’avoir fait"
-        return counted(rule.interval, translate("Repeats", one), translate("Repeats", many))
+        one = translate("Repeats", "{count} jour après l’avoir fait")
+        return counted(rule.interval, one, translate("Repeats", "{count} jours après l’avoir fait"))
     if rule.frequency == "MONTHLY" and rule.interval == 3:
         return translate("Repeats", "Chaque trimestre")
     one, many = _frequencies()[rule.frequency]

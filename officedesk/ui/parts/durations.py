@@ -2,11 +2,15 @@
 
 import re
 
+from PySide6.QtCore import QCoreApplication
+
 from officedesk.domain.days import hours
 from officedesk.ui.parts.fields import TextField
 
 # Under this, a number alone could be hours as well as minutes.
 PLAINLY_MINUTES = 10
+
+translate = QCoreApplication.translate
 
 _NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,5}) ?(?:min|mn|m|minutes?)", re.ASCII)
@@ -48,7 +52,8 @@ def typed_duration(text: str) -> int | None:
         return int(found[1]) * 60 + int(found[2] or 0)
     if found := _DECIMAL_HOURS.fullmatch(words):
         return round(60 * float(f"{found[1]}.{found[2]}"))
-    raise ValueError(f"Cette durée se lit mal : écrivez par exemple {hours(90)} ou {hours(45)}.")
+    wrong = translate("Durations", "Cette durée se lit mal : écrivez par exemple {long} ou {short}.")
+    raise ValueError(wrong.format(long=hours(90), short=hours(45)))
 
 
 def written_duration(minutes: int | None) -> str:
@@ -58,5 +63,6 @@ def written_duration(minutes: int | None) -> str:
 
 def _plain_minutes(number: int) -> int:
     if 0 < number < PLAINLY_MINUTES:
-        raise ValueError(f"Écrivez {hours(60 * number)} ou {hours(number)}.")
+        unclear = translate("Durations", "Écrivez {long} ou {short}.")
+        raise ValueError(unclear.format(long=hours(60 * number), short=hours(number)))
     return number

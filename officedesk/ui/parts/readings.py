@@ -7,7 +7,11 @@ that says what was expected.
 import datetime as dt
 import re
 
+from PySide6.QtCore import QCoreApplication
+
 from officedesk.domain.days import FIRST_YEAR, LAST_YEAR, NARROW
+
+translate = QCoreApplication.translate
 
 _DATE = re.compile(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?")
@@ -26,7 +30,9 @@ def typed_date(text: str, today: dt.date) -> dt.date | None:
         day, month, year = found.groups()
         return _in_reach(dt.date(_year(year, today), int(month), int(day)))
     except ValueError:
-        raise ValueError("Cette date n’existe pas ou se lit mal : écrivez par exemple 25/11/2026.") from None
+        raise ValueError(
+            translate("Readings", "Cette date n’existe pas ou se lit mal : écrivez par exemple 25/11/2026.")
+        ) from None
 
 
 def written_date(day: dt.date | None) -> str:
@@ -47,7 +53,9 @@ def typed_time(text: str) -> dt.time | None:
             raise ValueError
         return dt.time(int(found[1]), int(found[2] or 0))
     except ValueError:
-        raise ValueError("Cette heure n’existe pas ou se lit mal : écrivez par exemple 14:30.") from None
+        raise ValueError(
+            translate("Readings", "Cette heure n’existe pas ou se lit mal : écrivez par exemple 14:30.")
+        ) from None
 
 
 def written_time(hour: dt.time | None) -> str:
@@ -62,7 +70,7 @@ def typed_cents(text: str) -> int | None:
         return None
     found = _MONEY.fullmatch(words)
     if found is None:
-        raise ValueError("Ce montant se lit mal : écrivez par exemple 1 250,50.")
+        raise ValueError(translate("Readings", "Ce montant se lit mal : écrivez par exemple 1 250,50."))
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
@@ -86,7 +94,7 @@ def typed_number(text: str) -> int | None:
     if not words:
         return None
     if not (words.isascii() and words.isdecimal() and len(words) <= 9):
-        raise ValueError("Un nombre entier est attendu, par exemple 12.")
+        raise ValueError(translate("Readings", "Un nombre entier est attendu, par exemple 12."))
     return int(words)
 
 
@@ -102,7 +110,9 @@ def typed_month_day(text: str) -> str | None:
         # A leap year: the last day of February is one of every year's days.
         return f"{dt.date(2000, int(found[2]), int(found[1])):%m-%d}"
     except ValueError:
-        raise ValueError("Ce jour n’existe pas ou se lit mal : écrivez par exemple 31/12.") from None
+        raise ValueError(
+            translate("Readings", "Ce jour n’existe pas ou se lit mal : écrivez par exemple 31/12.")
+        ) from None
 
 
 def counted(count: int, one: str, many: str) -> str:

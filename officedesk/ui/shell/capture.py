@@ -38,10 +38,11 @@ def client_of(captured: "Captured", glance: Glance, chosen: int) -> ClientLine:
     if captured.named is not None and captured.named.ambiguous:
         raise InvalidInputError(captured.named.warning)
     if captured.stranger:
-        raise InvalidInputError(
-            f"Aucun client ne commence par « {captured.stranger} » : corrigez le nom après « @ », ou mettez-le entre "
-            "guillemets."
+        unknown = QCoreApplication.translate(
+            "Capture",
+            "Aucun client ne commence par « {name} » : corrigez le nom après « @ », ou mettez-le entre guillemets.",
         )
+        raise InvalidInputError(unknown.format(name=captured.stranger))
     return _named(captured, glance, chosen)
 
 

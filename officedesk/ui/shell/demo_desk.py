@@ -6,9 +6,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from officedesk.domain.errors import DeskError
 from officedesk.paths import write_atomically
 from officedesk.storage import cipher, keys, schema
+
+translate = QCoreApplication.translate
 
 DEMO_DAY = dt.date(2026, 11, 23)
 FOLDER = "demo"
@@ -37,16 +41,21 @@ def make_demo(home: Path, day: dt.date, now: Callable[[], dt.datetime]) -> bytes
 
     if home.exists():
         if any(home.iterdir()) and not passphrase_file(home).exists():
-            raise DeskError(f"Le dossier « {home} » n’est pas un bureau de démonstration : choisissez-en un autre.")
+            wrong = translate(
+                "DemoDesk", "Le dossier « {folder} » n’est pas un bureau de démonstration : choisissez-en un autre."
+            )
+            raise DeskError(wrong.format(folder=home))
         shutil.rmtree(home)
     passphrase = secrets.token_urlsafe(18)
     try:
         home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(passphrase_file(home), f"{passphrase}\n".encode())
     except OSError as error:
-        raise DeskError(
-            f"Le dossier « {home.parent} » n’est pas accessible en écriture : choisissez-en un autre avec « --home »."
-        ) from error
+        shut = translate(
+            "DemoDesk",
+            "Le dossier « {folder} » n’est pas accessible en écriture : choisissez-en un autre avec « --home ».",
+        )
+        raise DeskError(shut.format(folder=home.parent)) from error
     portfolio, _ = Portfolio.create(home, passphrase, now)
     try:
         demo.fill(portfolio, day)

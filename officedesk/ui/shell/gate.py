@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from officedesk.domain.errors import AlreadyOpenError, DeskError
 
@@ -32,10 +32,12 @@ class Gate:
         except BlockingIOError as error:
             raise AlreadyOpenError from error
         except OSError as error:
-            raise DeskError(
-                f"Le dossier « {self._home} » n’est pas accessible en écriture : choisissez-en un autre "
-                "ou changez ses droits."
-            ) from error
+            shut = QCoreApplication.translate(
+                "Gate",
+                "Le dossier « {folder} » n’est pas accessible en écriture : choisissez-en un autre "
+                "ou changez ses droits.",
+            )
+            raise DeskError(shut.format(folder=self._home)) from error
 
     def release(self) -> None:
         """Let the store, or another process, hold the desk."""

@@ -89,7 +89,10 @@ def save(image: QImage, target: Path) -> None:
     table = palette(used)
     light = plain.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
     if not light.save(str(target)):
-        raise DeskError(f"Le dossier « {target.parent} » n’est pas accessible en écriture : choisissez-en un autre.")
+        shut = QCoreApplication.translate(
+            "Screenshots", "Le dossier « {folder} » n’est pas accessible en écriture : choisissez-en un autre."
+        )
+        raise DeskError(shut.format(folder=target.parent))
 
 
 def palette(used: Counter[int]) -> list[int]:
