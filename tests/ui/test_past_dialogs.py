@@ -12,12 +12,16 @@ from officedesk.ui.shell import desk_menu
 from officedesk.ui.shell.main_window import MainWindow
 from tests.ui.conftest import unnamed
 
+PATIENCE_MS = 20_000
+
 
 @pytest.fixture
 def ready(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """Give the window, its desk open."""
     with qtbot.waitSignal(window._opener.opened, timeout=10_000):
         window._opener.when_open(lambda: None)
+    # The program writes the dates of the law by itself once the desk is open: not in the middle of a test.
+    qtbot.waitUntil(lambda: not window.shared.jobs.busy, timeout=PATIENCE_MS)
     return window
 
 
