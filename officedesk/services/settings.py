@@ -10,7 +10,8 @@ from officedesk.services.siren import checked_siren
 from officedesk.storage.glance import DEFAULT_HOURS, WEEKDAYS
 from officedesk.storage.portfolio import Portfolio
 
-HOURS, ABSENCES, LETTERHEAD, SHARED = "hours", "absences", "letterhead", "shared_screen"
+HOURS, ABSENCES, LETTERHEAD = "hours", "absences", "letterhead"
+SHARED, TEXT_SIZE = "shared_screen", "text_size"
 MOST_MINUTES = 24 * 60
 MOST_ABSENCES = 400
 MOST_LETTERS = 120
@@ -49,8 +50,19 @@ def letterhead(portfolio: Portfolio) -> Issuer:
     return Issuer(told.get("name", ""), told.get("tagline", ""), told.get("siren", ""))
 
 
+def text_size(portfolio: Portfolio) -> int:
+    """Return the size of the window's text, in per cent of the usual one."""
+    return int(portfolio.setting(TEXT_SIZE, 100))
+
+
 def keep_settings(
-    portfolio: Portfolio, minutes: Mapping[str, int], away: Iterable[Absence], head: Issuer, *, theme: str
+    portfolio: Portfolio,
+    minutes: Mapping[str, int],
+    away: Iterable[Absence],
+    head: Issuer,
+    *,
+    theme: str,
+    text_size: int,
 ) -> None:
     """Keep all of them or none; raise InvalidInputError with a French sentence."""
     for day in WEEKDAYS:
@@ -71,6 +83,7 @@ def keep_settings(
             ABSENCES: [_kept(each) for each in days],
             LETTERHEAD: {"name": head.name, "tagline": head.tagline, "siren": siren},
             "theme": theme,
+            TEXT_SIZE: text_size,
         }
     )
 

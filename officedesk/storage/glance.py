@@ -90,6 +90,7 @@ class Glance(NamedTuple):
     available_minutes: int
     planned_minutes: int
     theme: str
+    text_size: int = 100
     shared: int | None = None
 
     def client(self, client_id: int) -> ClientLine:
@@ -133,8 +134,9 @@ CLIENTS = f"SELECT id, slug, name, {SWATCH}, own FROM client WHERE archived_on I
 LATE_DEADLINES = "SELECT 1 FROM deadline WHERE client_id = ? AND status = 'open' AND due < ? LIMIT 99"
 PLANNED = "SELECT sum(estimate_minutes) FROM task WHERE status = 'open' AND due = ?"
 # Settings are JSON, which SQLite reads as well: Python's own reader would take longer than all these queries.
-THEME = "SELECT json_extract(value, '$') FROM setting WHERE name = 'theme'"
-SHARED = "SELECT json_extract(value, '$') FROM setting WHERE name = 'shared_screen'"
+LOOK = """
+SELECT name, json_extract(value, '$') FROM setting WHERE name IN ('theme', 'text_size', 'shared_screen')
+"""
 HOURS = "SELECT coalesce(json_extract(value, '$.' || ?), 0) FROM setting WHERE name = 'hours'"
 AWAY = """
 SELECT EXISTS (SELECT 1 FROM setting, json_each(setting.value) AS absence
@@ -150,7 +152,7 @@ def read(connection: Any, day: dt.date) -> Glance:
         (ClientLine(id, slug, name, swatch, len(connection.execute(LATE_DEADLINES, (id, today)).fetchall())), own)
         for id, slug, name, swatch, own in connection.execute(CLIENTS).fetchall()
     ]
-    theme = connection.execute(THEME).fetchone()
+    look = dict(connection.execute(LOOK).fetchall())
     yesterday, until = (day - dt.timedelta(days=1)).isoformat(), (day + AHEAD).isoformat()
     glance = Glance(
         day=day,
@@ -173,10 +175,11 @@ def read(connection: Any, day: dt.date) -> Glance:
         ),
         available_minutes=available_minutes(connection, day),
         planned_minutes=int(connection.execute(PLANNED, (today,)).fetchone()[0] or 0),
-        theme=str(theme[0]) if theme else "auto",
+        theme=str(look.get("theme", "auto")),
+        text_size=int(look.get("text_size", 100)),
     )
-    shared = connection.execute(SHARED).fetchone()
-    return glance if shared is None else _alone(glance, shared[0])
+    shared = look.get("shared_screen")
+    return glance if shared is None else _alone(glance, shared)
 
 
 def _alone(glance: Glance, client_id: int) -> Glance:

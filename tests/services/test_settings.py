@@ -25,9 +25,10 @@ def test_what_is_kept_comes_back_and_counts(portfolio: Portfolio) -> None:
     head = Issuer("L’Atelier", "office management", "000 707 075")
     away = [Absence(dt.date(2026, 12, 28), dt.date(2026, 12, 31), "congé"), Absence(DAY, DAY)]
 
-    keep_settings(portfolio, {**SIX_HOURS, "tuesday": 95}, away, head, theme="dark")
+    keep_settings(portfolio, {**SIX_HOURS, "tuesday": 95}, away, head, theme="dark", text_size=150)
 
     assert working_minutes(portfolio) == {**SIX_HOURS, "tuesday": 95}
+    assert portfolio.glance(DAY).text_size == 150
     assert absences(portfolio) == away[::-1]
     assert letterhead(portfolio) == Issuer("L’Atelier", "office management", "000707075")
     # 23 November is away; the 24th is a Tuesday.
@@ -51,8 +52,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(
     portfolio: Portfolio, minutes: dict[str, int], away: list[Absence], head: Issuer, why: str
 ) -> None:
     with pytest.raises(InvalidInputError, match=why):
-        keep_settings(portfolio, minutes, away, head, theme="dark")
+        keep_settings(portfolio, minutes, away, head, theme="dark", text_size=150)
 
     assert working_minutes(portfolio)["monday"] == 420
     assert absences(portfolio) == []
     assert portfolio.glance(DAY).theme == "auto"
+    assert portfolio.glance(DAY).text_size == 100

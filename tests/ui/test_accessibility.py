@@ -1,11 +1,12 @@
 """Every page and tab of the demonstration, at both sizes: controls have names, no text is cut, nothing overlaps."""
 
 import itertools
+import json
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QScrollArea, QStackedWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from officedesk.services.demo import fill
@@ -13,9 +14,11 @@ from officedesk.storage.portfolio import Portfolio
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.shell.main_window import MainWindow
 from officedesk.ui.shell.places import PLACES
-from tests.ui.conftest import DAY, OpenDesk, ShutDesk, made_desk, unnamed
+from tests.ui.conftest import DAY, OpenDesk, ShutDesk, made_desk, reopened, unnamed
 
-SIZES = [(1440, 900), (1024, 700)]
+LARGE, SMALL = (1440, 900), (1024, 700)
+# The size of the window, and that of the text in per cent.
+LOOKS = [(LARGE, 100), (SMALL, 100), (SMALL, 150), (SMALL, 200)]
 PATIENCE_MS = 20_000
 
 
@@ -32,7 +35,7 @@ def visits(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
     """Show each page of the sidebar, then each tab of a client; yield where the window is."""
     for place in PLACES:
         window.show_page(place.name)
-        qtbot.waitUntil(lambda: window.stack.currentWidget() in window.pages.values(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: window.stack.page in window.pages.values(), timeout=PATIENCE_MS)
         qtbot.wait(200)
         yield place.name
     window.show_client(window.shared.portfolio.client("menuiserie-calvarec").id or 0)
@@ -94,25 +97,41 @@ def out_of_sight(page: QWidget) -> list[str]:
     return found
 
 
+def sideways(page: QWidget) -> list[str]:
+    """Return what is wider than the area that shows it: nobody scrolls a page from left to right to read it."""
+    areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
+    return [
+        f"{described(held)} in {described(area)}"
+        for area in areas
+        if (held := area.widget()) is not None and held.width() > area.viewport().width()
+    ]
+
+
 def described(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QLabel | QPushButton) else widget.accessibleName()
     return f"{type(widget).__name__} {text!r}"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def problems_of(page: QWidget) -> list[str]:
+    return [*unnamed(page), *cut(page), *overlapping(page), *out_of_sight(page), *sideways(page)]
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"), LOOKS, ids=lambda value: "x".join(map(str, value)) if isinstance(value, tuple) else f"{value}%"
+)
 def test_every_page_can_be_read_and_used_by_anybody(
-    qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, size: tuple[int, int]
+    qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, size: tuple[int, int], percent: int
 ) -> None:
+    portfolio = reopened(demonstration)
+    portfolio.set_setting("text_size", percent)
+    portfolio.close()
     window = open_desk(demonstration)
     window.resize(*size)
+    assert window.sidebar.capture.entry.font().pixelSize() == 14 * percent // 100
 
-    wrong = {
-        place: problems
-        for place in visits(qtbot, window)
-        if (problems := [*unnamed(window), *cut(window), *overlapping(window), *out_of_sight(window)])
-    }
+    wrong = {place: problems for place in visits(qtbot, window) if (problems := problems_of(window))}
 
-    assert wrong == {}
+    assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
 
 
 def test_the_sweep_sees_what_is_wrong(qtbot: QtBot, window: MainWindow) -> None:

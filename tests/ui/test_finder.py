@@ -79,7 +79,7 @@ def test_a_task_is_found_and_shown_in_its_list(qtbot: QtBot, ready: MainWindow) 
     assert gone(ready)
     assert ready.client is not None
     page = ready.client[1]
-    assert ready.stack.currentWidget() is page
+    assert ready.stack.page is page
     assert page.tabs.current() == "tasks"
     table = QApplication.focusWidget()
     assert isinstance(table, Table)
@@ -135,7 +135,7 @@ def test_an_action_is_done_and_shows_its_keys(qtbot: QtBot, ready: MainWindow) -
     assert [(offer.title, offer.hint) for offer in offers(finder)] == [("Aller à Échéances", keys)]
     QTest.keyClick(finder.field, Key.Key_Return)
     assert gone(ready)
-    assert ready.stack.currentWidget() is ready.pages["deadlines"]
+    assert ready.stack.page is ready.pages["deadlines"]
 
 
 def test_an_action_that_takes_the_keyboard_keeps_it(qtbot: QtBot, ready: MainWindow) -> None:
@@ -217,7 +217,7 @@ def test_a_supplier_is_shown_in_the_network(qtbot: QtBot, ready: MainWindow) -> 
     type_text(finder.field, "clarte")
     choose(finder, "Nettoyage Clarté")
 
-    assert ready.stack.currentWidget() is ready.pages["network"]
+    assert ready.stack.page is ready.pages["network"]
     assert isinstance(QApplication.focusWidget(), Table)
 
 

@@ -76,7 +76,7 @@ def test_a_page_opens_by_its_rank_and_is_built_then(qtbot: QtBot, window: MainWi
         press(qtbot, window, key, CTRL)
 
     assert shown.args == [name]
-    assert window.stack.currentWidget() is window.pages[name]
+    assert window.stack.page is window.pages[name]
     assert window.sidebar.pages[name].isChecked()
     assert unnamed(window) == []
 
@@ -346,7 +346,7 @@ def test_what_is_half_typed_waits_while_another_client_is_shown(qtbot: QtBot, wi
     assert view.form is not None
     assert view.form.fields["title"].editor.text() == "Relancer encore"  # type: ignore[attr-defined]
     assert window.client is not None
-    assert window.stack.currentWidget() is window.client[1]
+    assert window.stack.page is window.client[1]
 
 
 def test_closing_asks_before_it_forgets_what_is_typed(qtbot: QtBot, window: MainWindow) -> None:
@@ -405,5 +405,5 @@ def test_a_form_half_typed_on_a_page_is_not_lost_by_closing(qtbot: QtBot, window
     question = window.findChild(QMessageBox)
     assert isinstance(question, QMessageBox)
     assert "n’est pas enregistrée" in question.text()
-    assert window.stack.currentWidget() is window.pages[name]
+    assert window.stack.page is window.pages[name]
     assert page.list.form.fields["title"].typed() == "À ne pas perdre"

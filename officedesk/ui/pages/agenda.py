@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from officedesk.domain.agenda import DAY, Entry
 from officedesk.domain.days import add_months
@@ -24,6 +24,7 @@ from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.fields import ChoiceField
 from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.page import MARGIN, PageHeader
+from officedesk.ui.parts.stack import Stack
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -59,7 +60,7 @@ class AgendaPage(QWidget):
             self.views.addItem(name, view)
         self.days_view = DaysView(self.tr("Agenda"), self._now)
         self.month_view = MonthView(self.tr("Agenda du mois"), self._now)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for each in (self.days_view, self.month_view):
             self.stack.addWidget(each)
             each.opened.connect(self._open)

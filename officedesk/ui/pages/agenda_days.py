@@ -8,11 +8,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from officedesk.domain.agenda import DAY, WHOLE_DAY, Entry, Place, placed, whole_days
-from officedesk.ui.pages.agenda_painting import LEFT, LINE, EntryPainting
+from officedesk.ui.pages.agenda_painting import LEFT, EntryPainting
 from officedesk.ui.pages.agenda_view import AgendaView
-from officedesk.ui.pages.agenda_words import day_heading
 from officedesk.ui.parts.labels import BOLD, MEDIUM
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, px, tall, typeface
 
 GUTTER, HEAD, HOUR, BAR, GAP = 66, 38, 56, 12, 4
 FEW_BARS, MANY_BARS = 4, 10
@@ -30,11 +29,12 @@ class DaysView(AgendaView):
         super().__init__(name, parent)
         self._now = now
         self._painting = EntryPainting()
+        self._gutter, self._head, self._hour = px(GUTTER), tall(HEAD), px(HOUR)
         self._places: list[list[Place]] = []
         self._bars: list[list[Entry]] = []
         self.hours = QScrollBar(Qt.Orientation.Vertical, self)
         self.hours.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hours.setSingleStep(HOUR // 2)
+        self.hours.setSingleStep(self._hour // 2)
         self.hours.valueChanged.connect(lambda _value: self.update())
         self._shown_once = False
 
@@ -45,17 +45,17 @@ class DaysView(AgendaView):
         self._measure()
         if not self._shown_once and self.days:
             self._shown_once = True
-            self.hours.setValue(FIRST_SHOWN * HOUR // 60 - HOUR // 2)
+            self.hours.setValue(FIRST_SHOWN * self._hour // 60 - self._hour // 2)
         self.update()
 
     def bring_into_sight(self, entry: Entry) -> None:
         """Scroll to the hour of an entry."""
         if entry.all_day or not self.days:
             return
-        top = (entry.start.hour * 60 + entry.start.minute) * HOUR // 60
+        top = (entry.start.hour * 60 + entry.start.minute) * self._hour // 60
         room = self.height() - self._top()
-        if not self.hours.value() <= top <= self.hours.value() + room - HOUR // 2:
-            self.hours.setValue(top - HOUR // 2)
+        if not self.hours.value() <= top <= self.hours.value() + room - self._hour // 2:
+            self.hours.setValue(top - self._hour // 2)
 
     # --- where things are --------------------------------------------------------------------------------------------
 
@@ -64,14 +64,14 @@ class DaysView(AgendaView):
 
     def _strip(self) -> int:
         rows = max((len(bars) for bars in self._bars), default=0)
-        return 10 + LINE * max(1, min(rows, self._most_bars()))
+        return 10 + self._painting.pitch * max(1, min(rows, self._most_bars()))
 
     def _top(self) -> int:
-        return HEAD + self._strip()
+        return self._head + self._strip()
 
     def _measure(self) -> None:
         room = max(1, self.height() - self._top())
-        self.hours.setRange(0, max(0, 24 * HOUR + 8 - room))
+        self.hours.setRange(0, max(0, 24 * self._hour + 8 - room))
         self.hours.setPageStep(room)
         self.hours.setGeometry(self.width() - BAR, self._top(), BAR, room)
 
@@ -86,11 +86,11 @@ class DaysView(AgendaView):
 
     def _column(self, number: int) -> tuple[float, float]:
         """Return the left of a day's column, and its width."""
-        width = (self.width() - GUTTER - BAR) / max(1, len(self.days))
-        return GUTTER + number * width, width
+        width = (self.width() - self._gutter - BAR) / max(1, len(self.days))
+        return self._gutter + number * width, width
 
     def _y(self, minutes: float) -> float:
-        return self._top() + minutes * HOUR / 60 - self.hours.value()
+        return self._top() + minutes * self._hour / 60 - self.hours.value()
 
     def _block(self, number: int, place: Place) -> QRectF:
         left, width = self._column(number)
@@ -99,12 +99,14 @@ class DaysView(AgendaView):
             left + GAP + place.column * each,
             self._y(place.top) + 1,
             each - 2,
-            (place.bottom - place.top) * HOUR / 60 - 2,
+            (place.bottom - place.top) * self._hour / 60 - 2,
         )
 
     def _bar(self, number: int, row: int) -> QRectF:
         left, width = self._column(number)
-        return QRectF(left + GAP, HEAD + 5 + row * LINE, width - 2 * GAP, LINE - 3)
+        return QRectF(
+            left + GAP, self._head + 5 + row * self._painting.pitch, width - 2 * GAP, self._painting.pitch - 3
+        )
 
     def _shown_bars(self, number: int) -> tuple[list[Entry], int]:
         """Return the whole-day entries that a day has room for, and how many more there are."""
@@ -134,7 +136,7 @@ class DaysView(AgendaView):
     def day_at(self, place: QPointF) -> dt.date | None:
         """Return the day of a point."""
         _, width = self._column(0)
-        number = int((place.x() - GUTTER) // width) if place.x() >= GUTTER else -1
+        number = int((place.x() - self._gutter) // width) if place.x() >= self._gutter else -1
         return self.days[number] if 0 <= number < len(self.days) else None
 
     def moment_at(self, place: QPointF) -> Moment | None:
@@ -144,7 +146,7 @@ class DaysView(AgendaView):
             return None
         if place.y() < self._top():
             return dt.datetime.combine(day, dt.time())
-        minutes = (place.y() - self._top() + self.hours.value()) * 60 / HOUR
+        minutes = (place.y() - self._top() + self.hours.value()) * 60 / self._hour
         quarter = int(max(0.0, min(minutes, WHOLE_DAY - 1))) // QUARTER * QUARTER
         return dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=quarter)
 
@@ -155,7 +157,7 @@ class DaysView(AgendaView):
         if day is not None and len(self.days) > 1:
             number = self.days.index(day)
             shown, more = self._shown_bars(number)
-            if place.y() < HEAD or (more and self._bar(number, len(shown)).contains(place)):
+            if place.y() < self._head or (more and self._bar(number, len(shown)).contains(place)):
                 self.day_asked.emit(day)
                 return
         super().mousePressEvent(event)
@@ -180,9 +182,11 @@ class DaysView(AgendaView):
         height = painter.fontMetrics().height()
         for hour in range(1, 24):
             y = self._y(hour * 60)
-            painter.fillRect(QRectF(GUTTER - 8, y, self.width(), 1), QColor(palette.line))
+            painter.fillRect(QRectF(self._gutter - 8, y, self.width(), 1), QColor(palette.line))
             painter.setPen(QColor(palette.muted))
-            painter.drawText(QRectF(0, y - height / 2, GUTTER - 18, height), Qt.AlignmentFlag.AlignRight, f"{hour}:00")
+            painter.drawText(
+                QRectF(0, y - height / 2, self._gutter - 18, height), Qt.AlignmentFlag.AlignRight, f"{hour}:00"
+            )
         for number in range(len(self.days)):
             left, _ = self._column(number)
             painter.fillRect(QRectF(left - 1, self._top(), 1, self.height()), QColor(palette.line))
@@ -222,7 +226,9 @@ class DaysView(AgendaView):
             left, width = self._column(number)
             painter.setFont(typeface(BASE, BOLD if day == today else MEDIUM, tabular=True))
             painter.setPen(QColor(palette.accent if day == today else palette.text))
-            painter.drawText(QRectF(left + 12, 0, width - 12, HEAD), LEFT, day_heading(day))
+            painter.drawText(
+                QRectF(left + 12, 0, width - 12, self._head), LEFT, self._painting.heading(day, width - 12)
+            )
             shown, more = self._shown_bars(number)
             for row, entry in enumerate(shown):
                 current = self.hasFocus() and entry is self.current
@@ -234,8 +240,8 @@ class DaysView(AgendaView):
                 painter.drawText(self._bar(number, len(shown)).adjusted(6, 0, 0, 0), LEFT, f"+ {more}")
         painter.setFont(self._painting.figures)
         painter.setPen(QColor(palette.muted))
-        painter.drawText(QRectF(12, HEAD, GUTTER - 16, LINE + 6), LEFT, self.tr("jour"))
-        for y in (HEAD, self._top()):
+        painter.drawText(QRectF(12, self._head, self._gutter - 16, self._painting.pitch + 6), LEFT, self.tr("jour"))
+        for y in (self._head, self._top()):
             painter.fillRect(QRectF(0, y - 1, self.width(), 1), QColor(palette.line))
         if self.ghost is not None and self.ghost.all_day:
             for number, day in enumerate(self.days):

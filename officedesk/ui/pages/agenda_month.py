@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from officedesk.domain.agenda import DAY, Entry, in_order
 from officedesk.domain.days import WEEKDAYS, monday_of
-from officedesk.ui.pages.agenda_painting import LEFT, LINE, EntryPainting
+from officedesk.ui.pages.agenda_painting import LEFT, EntryPainting
 from officedesk.ui.pages.agenda_view import AgendaView
 from officedesk.ui.parts.labels import BOLD
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, tall, typeface
 
 HEAD, NUMBER, GAP, WEEK = 32, 26, 4, 7
 
@@ -24,6 +24,7 @@ class MonthView(AgendaView):
         super().__init__(name, parent)
         self._now = now
         self._painting = EntryPainting()
+        self._head, self._number = tall(HEAD), tall(NUMBER)
         self._of_day: dict[dt.date, list[Entry]] = {}
         self.month = 0
 
@@ -36,15 +37,20 @@ class MonthView(AgendaView):
 
     def _cell(self, number: int) -> QRectF:
         weeks = max(1, len(self.days) // WEEK)
-        width, height = self.width() / WEEK, (self.height() - HEAD) / weeks
-        return QRectF(number % WEEK * width, HEAD + number // WEEK * height, width, height)
+        width, height = self.width() / WEEK, (self.height() - self._head) / weeks
+        return QRectF(number % WEEK * width, self._head + number // WEEK * height, width, height)
 
     def _room(self) -> int:
-        return max(1, int((self._cell(0).height() - NUMBER - 2) // LINE))
+        return max(1, int((self._cell(0).height() - self._number - 2) // self._painting.pitch))
 
     def _line(self, number: int, row: int) -> QRectF:
         cell = self._cell(number)
-        return QRectF(cell.left() + GAP, cell.top() + NUMBER + row * LINE, cell.width() - 2 * GAP, LINE - 3)
+        return QRectF(
+            cell.left() + GAP,
+            cell.top() + self._number + row * self._painting.pitch,
+            cell.width() - 2 * GAP,
+            self._painting.pitch - 3,
+        )
 
     def _shown(self, day: dt.date) -> tuple[list[Entry], int]:
         """Return what a day has room for, and how many more there are."""
@@ -71,7 +77,7 @@ class MonthView(AgendaView):
         for number, day in enumerate(self.days):
             shown, more = self._shown(day)
             cell = self._cell(number)
-            corner = QRectF(cell.left(), cell.top(), NUMBER + 8, NUMBER)
+            corner = QRectF(cell.left(), cell.top(), self._number + 8, self._number)
             rest = self._line(number, len(shown)) if more else QRectF()
             if corner.contains(event.position()) or rest.contains(event.position()):
                 self.day_asked.emit(day)
@@ -89,7 +95,7 @@ class MonthView(AgendaView):
         painter.setPen(QColor(palette.muted))
         for number, name in enumerate(WEEKDAYS):
             cell = self._cell(number)
-            painter.drawText(QRectF(cell.left() + 10, 0, cell.width() - 10, HEAD), LEFT, f"{name[:3]}.")
+            painter.drawText(QRectF(cell.left() + 10, 0, cell.width() - 10, self._head), LEFT, f"{name[:3]}.")
         for number, day in enumerate(self.days):
             self._paint_day(painter, number, day)
         if self.ghost is not None:
@@ -106,7 +112,7 @@ class MonthView(AgendaView):
         painter.setFont(typeface(BASE - 1, BOLD, tabular=True) if day == today else self._painting.figures)
         plain = palette.text if day.month == self.month else palette.muted
         painter.setPen(QColor(palette.accent if day == today else plain))
-        painter.drawText(QRectF(cell.left() + 10, cell.top() + 1, cell.width() - 12, NUMBER), LEFT, str(day.day))
+        painter.drawText(QRectF(cell.left() + 10, cell.top() + 1, cell.width() - 12, self._number), LEFT, str(day.day))
         shown, more = self._shown(day)
         for row, entry in enumerate(shown):
             self._paint_line(painter, self._line(number, row), entry)

@@ -1,14 +1,16 @@
 """How an entry of the calendar looks: the ground of its client, its title, its client's name."""
 
+import datetime as dt
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from officedesk.domain.agenda import Entry
 from officedesk.storage.glance import ClientLine
-from officedesk.ui.pages.agenda_words import hours_of
+from officedesk.ui.pages.agenda_words import day_heading, hours_of
 from officedesk.ui.parts.labels import BOLD, SMALL
 from officedesk.ui.shell.palette import client_colour
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, tall, typeface
 
 EDGE = 3
 LINE = 22  # of an entry on one line, with the gap under it
@@ -20,6 +22,7 @@ class EntryPainting:
     """The typefaces of entries, made once."""
 
     def __init__(self) -> None:
+        self.pitch = tall(LINE)
         self.title = typeface(BASE - 1, BOLD, tabular=True)
         self.small = typeface(SMALL - 1, tabular=True)
         self.line = typeface(SMALL - 1, QFont.Weight.Medium, tabular=True)
@@ -77,6 +80,13 @@ class EntryPainting:
             " ".join(words.split()), Qt.TextElideMode.ElideRight, int(place.width())
         )
         painter.drawText(place, LEFT, shown)
+
+    def heading(self, day: dt.date, room: float) -> str:
+        """Return a day's name and number, or its number where the column is narrow."""
+        words = day_heading(day)
+        return (
+            words if QFontMetrics(typeface(BASE, BOLD, tabular=True)).horizontalAdvance(words) <= room else str(day.day)
+        )
 
     def _height(self, font: QFont) -> int:
         return self._measures[id(font)].height()

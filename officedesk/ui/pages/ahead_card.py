@@ -10,6 +10,7 @@ from officedesk.domain.compliance.rule import READ
 from officedesk.ui.pages.deadline_words import place_of
 from officedesk.ui.parts.card import PADDING, Card
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.domain.compliance.ahead import ChangeAhead
@@ -27,7 +28,7 @@ class AheadLine(QWidget):
     def __init__(self, change: "ChangeAhead", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         day = Label(days.short_date(change.day), weight=BOLD, tabular=True)
-        day.setFixedWidth(DAY_WIDTH)
+        day.setFixedWidth(px(DAY_WIDTH))
         said = QVBoxLayout()
         said.setSpacing(3)
         for text, tone, size in (

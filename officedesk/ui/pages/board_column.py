@@ -12,6 +12,7 @@ from officedesk.ui.parts.labels import BOLD, SMALL, Label
 from officedesk.ui.parts.line_painting import CHECK_AREA, Line
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.parts.scrolling import scrolled
+from officedesk.ui.shell.theme import px
 
 MIME = "application/x-officedesk-task"
 MORE = "more"
@@ -105,8 +106,8 @@ class BoardColumn(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.setMaximumWidth(MOST_WIDTH)
+        self.setMinimumWidth(px(LEAST_WIDTH))
+        self.setMaximumWidth(px(MOST_WIDTH))
         self.setAcceptDrops(True)
         self.title = ElidedLabel(weight=BOLD, size=SMALL)
         self.count = Label(tone="muted", size=SMALL, tabular=True)

@@ -21,7 +21,7 @@ from officedesk.ui.failures import told
 from officedesk.ui.parts.cell_painting import paint_ring
 from officedesk.ui.parts.check import SIDE, paint_check
 from officedesk.ui.parts.labels import plain_tooltip
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, tall, typeface
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ class ItemPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size of every line."""
-        return QSize(80, LINE)
+        return QSize(80, tall(LINE))
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -159,7 +159,7 @@ class Checklist(QWidget):
             self._fill(self.list.item(row), item)
         self.list.blockSignals(False)
         self.list.setVisible(bool(items))
-        self.list.setFixedHeight(LINE * min(MOST_SHOWN, max(1, len(items))) + 2)
+        self.list.setFixedHeight(tall(LINE) * min(MOST_SHOWN, max(1, len(items))) + 2)
         self.list.viewport().update()
 
     def _make_lines(self, items: "Sequence[CheckItem]") -> None:

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.calendar_export import ExportButton
 from officedesk.ui.pages.deadline_filters import domain_choice, period_choice
 from officedesk.ui.pages.deadline_list import DeadlineList
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.page import MARGIN
 
@@ -25,15 +26,14 @@ class ClientDeadlinesView(DeadlineList):
         self.all_box = LabelledCheck(self.tr("Voir les faites"))
         self.export_button = ExportButton(shared, lambda: self.view)
         self.add_button = Button(self.tr("Ajouter"))
-        line = QHBoxLayout()
+        line = Controls(gap=16)
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        line.setSpacing(16)
         self.domains = domain_choice()
         self.periods = period_choice(shared.day)
         line.addWidget(self.domains)
         line.addWidget(self.periods)
         line.addWidget(self.all_box)
-        line.addStretch()
+        line.add_stretch()
         line.addWidget(self.export_button)
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from officedesk.domain import days
 from officedesk.ui.failures import told
@@ -14,10 +14,12 @@ from officedesk.ui.pages.event_forms import event_form, kept_values, typed_value
 from officedesk.ui.pages.event_scope import ALL, ONE, ask_scope
 from officedesk.ui.pages.event_words import event_facts, repetition_words
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.drafts import draft_of
+from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labelled_check import LabelledCheck
-from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.readings import counted
@@ -62,11 +64,10 @@ class EventsView(Listing):
         )
         self.add_button = Button(self.tr("Ajouter un événement"))
         self.past_box = LabelledCheck(self.tr("Montrer l’année passée"))
-        line = QHBoxLayout()
+        line = Controls(gap=16)
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        line.setSpacing(16)
-        line.addWidget(Label(self.tr("De ce jour à un an, répétitions comprises"), tone="muted", size=SMALL))
-        line.addStretch()
+        line.addWidget(ElidedLabel(self.tr("De ce jour à un an, répétitions comprises"), tone="muted", size=SMALL))
+        line.add_stretch()
         line.addWidget(self.past_box)
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)

@@ -14,6 +14,7 @@ from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.labels import MEDIUM, SMALL, Label
 from officedesk.ui.parts.page import MARGIN
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -99,7 +100,7 @@ class ClientGrid(QScrollArea):
         clients = [(client.id or 0, client.name, client.swatch) for client in self._shared.portfolio.clients()]
         for line, (client_id, name, swatch) in enumerate(clients, start=1):
             label = ElidedLabel(name, weight=MEDIUM)
-            label.setMinimumWidth(NAME_WIDTH)
+            label.setMinimumWidth(px(NAME_WIDTH))
             grid.addWidget(Swatch(swatch), line, 0)
             grid.addWidget(label, line, 1)
             for position, (key, title) in enumerate(columns):

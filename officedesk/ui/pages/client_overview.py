@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.ui.failures import told
@@ -13,6 +13,7 @@ from officedesk.ui.pages.event_words import event_facts
 from officedesk.ui.parts.bar import Bar
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING, Card
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.domains import domain_name
 from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.freshness import Freshness
@@ -21,6 +22,7 @@ from officedesk.ui.parts.list_card import ListCard
 from officedesk.ui.parts.page import GAP, MARGIN
 from officedesk.ui.parts.plain_line import PlainLine, facts_block
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -83,8 +85,6 @@ class OverviewView(QScrollArea):
         ):
             column.setSpacing(PADDING)
             for card in cards:
-                # A card whose words fold needs the height that its width asks for.
-                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
                 column.addWidget(card)
             column.addStretch()
         self._columns.addLayout(left, 3)
@@ -94,7 +94,7 @@ class OverviewView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards in one column in a small window."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < px(NARROW)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
@@ -228,9 +228,9 @@ class ForfaitCard(Card):
         self._flow = Flow(gap=24, line_gap=6)
         self._domains.setLayout(self._flow)
         block = QWidget()
-        head = QHBoxLayout()
+        head = Controls()
         head.addWidget(self.used)
-        head.addStretch()
+        head.add_stretch()
         head.addWidget(self.left)
         column = QVBoxLayout(block)
         column.setContentsMargins(PADDING, 0, PADDING, PADDING)

@@ -18,6 +18,7 @@ from officedesk.ui.parts.plain_line import PlainLine
 from officedesk.ui.parts.readings import counted
 from officedesk.ui.parts.scrolling import scrolled
 from officedesk.ui.parts.toast import FOOT
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Client
@@ -58,7 +59,7 @@ class ProfileView(QWidget):
         self.records = RecordCards(workspace, shared)
         self.rules = OwnRulesCard(workspace, shared)
         cards = QWidget()
-        cards.setMaximumWidth(WIDEST)
+        cards.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

@@ -17,6 +17,7 @@ from officedesk.ui.parts.dialogs import FormDialog
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.storage.workspace import Workspace
@@ -36,7 +37,7 @@ class RecordLine(QWidget):
     def __init__(self, name: str, told: str, width: int = NAME_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heading = ElidedLabel(name, weight=BOLD)
-        heading.setFixedWidth(width)
+        heading.setFixedWidth(px(width))
         said = Label(told, tone="muted", tabular=True, wrap=True)
         said.setMinimumWidth(1)
         self.button = Button(self.tr("Modifier"), kind="link", size=SMALL)

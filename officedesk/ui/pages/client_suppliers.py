@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from officedesk.domain import days
 from officedesk.domain.errors import DeskError
@@ -15,9 +15,11 @@ from officedesk.ui.pages.supplier_forms import contract_form, supplier_form
 from officedesk.ui.pages.supplier_words import contract_facts, vigilance_chip
 from officedesk.ui.parts import dialogs
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.drafts import draft_of
-from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.readings import counted, euros
@@ -51,11 +53,11 @@ class SuppliersView(Listing):
             parent=parent,
         )
         self.add_button = Button(self.tr("Ajouter un contrat"))
-        line = QHBoxLayout()
+        line = Controls()
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
         note = self.tr("Fiches partagées avec le Réseau ; les contrats ne sont qu’à ce client")
-        line.addWidget(Label(note, tone="muted", size=SMALL))
-        line.addStretch()
+        line.addWidget(ElidedLabel(note, tone="muted", size=SMALL))
+        line.add_stretch()
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)
         self.add_button.clicked.connect(self.add)

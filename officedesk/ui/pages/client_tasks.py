@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from officedesk.ui.failures import told
 from officedesk.ui.pages.task_listing import TaskListing
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.page import MARGIN
 
@@ -42,10 +43,9 @@ class TasksView(TaskListing):
         self.entry.setAccessibleName(self.tr("Ajouter une tâche"))
         self.playbook_button = Button(self.tr("Depuis un modèle…"))
         self.done_box = LabelledCheck(self.tr("Montrer les tâches terminées"))
-        line = QHBoxLayout()
+        line = Controls(gap=16)
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        line.setSpacing(16)
-        line.addWidget(self.entry, 1)
+        line.addWidget(self.entry)
         line.addWidget(self.playbook_button)
         line.addWidget(self.done_box)
         self.body.insertLayout(0, line)

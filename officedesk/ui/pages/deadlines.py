@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officedesk.domain.days import month_end, month_name
 from officedesk.storage.overview import DeadlineView
@@ -14,8 +14,10 @@ from officedesk.ui.pages.deadline_list import DeadlineList
 from officedesk.ui.pages.old_rules import OldRules
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.parts.stack import Stack
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -50,19 +52,17 @@ class DeadlinesPage(QWidget):
         for control in (self.views, self.export_button, self.add_button):
             self.header.add_action(control)
         self.filters = QWidget()
-        line = QHBoxLayout(self.filters)
+        line = Controls(parent=self.filters)
         line.setContentsMargins(MARGIN, 0, MARGIN, 10)
-        line.setSpacing(10)
         for each in self._filters():
             line.addWidget(each)
-        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.old_rules)
         column.addWidget(self.filters)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.list)
         self.matrix: DeadlineMatrix | None = None
         self.year: DeadlineYear | None = None

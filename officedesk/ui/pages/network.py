@@ -18,6 +18,7 @@ from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import PageHeader
 from officedesk.ui.parts.readings import counted
 from officedesk.ui.parts.rows import Column, chip_column
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -167,7 +168,7 @@ class NetworkPage(QWidget):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Nom ou métier"))
         self.search.setAccessibleName(self.tr("Chercher un fournisseur par son nom ou son métier"))
-        self.search.setFixedWidth(220)
+        self.search.setFixedWidth(px(220))
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
         self.list = SupplierList(shared)
         self.header.add_action(self.search)

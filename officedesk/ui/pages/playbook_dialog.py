@@ -34,10 +34,9 @@ class PlaybookDialog(FormDialog):
         self._known = {each.slug: each for each in playbooks()}
         self.preview = Preview()
         form = Form(_rows(shared, self.preview), translate("Playbooks", "Créer les tâches"))
-        super().__init__(translate("Playbooks", "Depuis un modèle"), form, parent, width=WIDTH)
+        super().__init__(translate("Playbooks", "Depuis un modèle"), form, parent, WIDTH, HEIGHT)
         own = shared.portfolio.own().client_id
         form.fill({"client_id": client_id or own, "playbook": next(iter(self._known)), "day": shared.day})
-        self.resize(WIDTH, HEIGHT)
         form.edited.connect(self._show)
         form.fields["day"].editor.textChanged.connect(self._show)  # type: ignore[attr-defined]
         form.saved.connect(self._start)

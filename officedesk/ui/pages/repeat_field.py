@@ -12,6 +12,7 @@ from officedesk.domain.rrule import Rule, RuleError, parse_rule
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.fields import Field
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.shell.theme import px
 
 translate = QCoreApplication.translate
 
@@ -37,7 +38,7 @@ class RepeatField(Field):
         self.box = Choice(label)
         self.days = QLineEdit(str(USUAL_DAYS), maxLength=4)
         self.days.setAccessibleName(translate("Repeats", "Nombre de jours"))
-        self.days.setMaximumWidth(64)
+        self.days.setMaximumWidth(px(64))
         editor = QWidget()
         line = QHBoxLayout(editor)
         line.setContentsMargins(0, 0, 0, 0)

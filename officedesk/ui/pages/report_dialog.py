@@ -15,6 +15,7 @@ from officedesk.ui.pages.report_preview import Preview
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.fields import NotesField
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.domain.activity import ActivitySummary
@@ -82,7 +83,7 @@ class ReportDialog(QDialog):
         buttons.addStretch()
         left.addLayout(buttons)
         holder = QWidget()
-        holder.setFixedWidth(340)
+        holder.setFixedWidth(px(340))
         holder.setLayout(left)
         left.setContentsMargins(20, 20, 12, 20)
         line = QHBoxLayout(self)

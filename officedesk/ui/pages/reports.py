@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.ui.pages.client_facts import forfait_words, kind_word
@@ -13,11 +13,13 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import PADDING, Card
 from officedesk.ui.parts.chips import Swatch
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.labels import MEDIUM, SMALL, Label
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Client
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
 
 MONTHS_SHOWN = 12
+NAMES_WIDTH, HOURS_WIDTH = 270, 200
 
 
 class ReportsPage(QWidget):
@@ -122,31 +125,38 @@ class ClientHours(QWidget):
         self.report_button.setAccessibleName(self.tr("Rapport d’activité de {client}").format(client=client.name))
         client_id = client.id or 0
         self.report_button.clicked.connect(lambda: self.report_asked.emit(client_id))
-        line = QHBoxLayout(self)
+        line = Controls(gap=16, parent=self)
         line.setContentsMargins(PADDING, 11, PADDING, 11)
-        line.setSpacing(16)
-        line.addLayout(self._names(client, f"{kind_word(forfait)}, {words.note}"), 4)
-        line.addLayout(self._hours(), 7)
+        line.addWidget(self._names(client, f"{kind_word(forfait)}, {words.note}"))
+        line.addWidget(self._hours())
         line.addWidget(self.report_button)
 
-    def _names(self, client: "Client", note: str) -> QHBoxLayout:
+    def _names(self, client: "Client", note: str) -> QWidget:
+        # Of one width for all, so that the bars are in a column.
+        names = QWidget()
+        names.setFixedWidth(px(NAMES_WIDTH))
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(ElidedLabel(client.name, weight=MEDIUM))
         words.addWidget(ElidedLabel(note, tone="muted", size=SMALL, tabular=True))
-        line = QHBoxLayout()
+        line = QHBoxLayout(names)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         line.addWidget(Swatch(client.swatch))
         line.addLayout(words, 1)
-        return line
+        return names
 
-    def _hours(self) -> QVBoxLayout:
+    def _hours(self) -> QWidget:
+        hours = QWidget()
+        hours.setMinimumWidth(px(HOURS_WIDTH))
+        hours.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.addWidget(self.used)
         head.addStretch()
         head.addWidget(self.left)
-        column = QVBoxLayout()
+        column = QVBoxLayout(hours)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
         column.addLayout(head)
         column.addWidget(self.bar)
-        return column
+        return hours

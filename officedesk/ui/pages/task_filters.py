@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from officedesk.storage.task_lists import TaskView
 from officedesk.ui.pages.task_words import groupings, orders
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices
 from officedesk.ui.parts.page import MARGIN
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
@@ -26,7 +28,7 @@ class TaskFilters(QWidget):
         super().__init__(parent)
         self._shared = shared
         self.text = QLineEdit(maxLength=200, clearButtonEnabled=True)
-        self.text.setMinimumWidth(LEAST_TEXT)
+        self.text.setMinimumWidth(px(LEAST_TEXT))
         self.text.setPlaceholderText(self.tr("Filtrer"))
         self.text.setAccessibleName(self.tr("Filtrer par un mot du titre"))
         self.clients = Choice(self.tr("Client montré"), 11)
@@ -35,10 +37,9 @@ class TaskFilters(QWidget):
         self.groups = Choice(self.tr("Groupes"), 8)
         self.orders = Choice(self.tr("Ordre"), 9)
         self._offer()
-        line = QHBoxLayout(self)
+        line = Controls(parent=self)
         line.setContentsMargins(MARGIN, 0, MARGIN, 10)
-        line.setSpacing(10)
-        line.addWidget(self.text, 1)
+        line.addWidget(self.text)
         for each in self.choices():
             line.addWidget(each)
             each.currentIndexChanged.connect(self._announce)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officedesk.domain import days
 from officedesk.storage.task_lists import LATE, TODAY, TaskView
@@ -15,6 +15,7 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.page import PageHeader
+from officedesk.ui.parts.stack import Stack
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -44,7 +45,7 @@ class TasksPage(QWidget):
             self.header.add_action(control)
         self.filters = TaskFilters(shared)
         self.list = TaskList(shared)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.storage.glance import EventLine, Glance
 from officedesk.ui.pages import today_lines as words
@@ -17,6 +17,7 @@ from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, Label
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.parts.list_card import ListCard
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.domain.capture import Captured, Span
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 MARGIN = 28
 GAP = 20
-LOAD_WIDTH = 300
+LOAD_WIDTH, LEAST_LOAD = 300, 200
 NARROW = 900
+# Below this width there is one column only.
+NARROWEST = 640
 
 
 class TodayPage(QScrollArea):
@@ -70,6 +73,7 @@ class TodayPage(QScrollArea):
         # The list that lost its last line under the keyboard, and who has the keyboard meanwhile.
         self._emptied: Lines | None = None
         self._lent: QWidget | None = None
+        self._stacked = False
         body = self._laid_out()
         self.entry.textChanged.connect(lambda: self.chips)
         self.entry.returnPressed.connect(lambda: self.added.emit(self.chips.captured))
@@ -136,8 +140,23 @@ class TodayPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give legal dates a larger share of a small window, where tasks stand on two rows."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        self._grid.setColumnStretch(0, 5 if narrow else 7)
+        width = event.size().width()
+        self._grid.setColumnStretch(0, 5 if width < px(NARROW) else 7)
+        self._stack(stacked=width < px(NARROWEST))
+
+    def _stack(self, *, stacked: bool) -> None:
+        """Put what comes from elsewhere under the tasks, and the load under the date, where letters are large."""
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        for part in (self._tasks, self._others):
+            self._grid.removeItem(part)
+        self._grid.addLayout(self._tasks, 1, 0, 1, 2 if stacked else 1)
+        self._grid.addLayout(self._others, *((2, 0, 1, 2) if stacked else (1, 1)))
+        self._grid.setRowStretch(1, 0 if stacked else 1)
+        direction = QBoxLayout.Direction
+        self.load.give_way(narrow=stacked)
+        self._head.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
@@ -151,20 +170,22 @@ class TodayPage(QScrollArea):
         grid.addLayout(self._header(), 0, 0, 1, 2)
         self.today.add_foot(self.entry)
         self.deadlines.add_foot(self.all_deadlines)
-        grid.addLayout(_column(self.late, self.today, self.following), 1, 0)
-        grid.addLayout(_column(self.deadlines, self.decisions, self.events), 1, 1)
+        self._tasks = _column(self.late, self.today, self.following)
+        self._others = _column(self.deadlines, self.decisions, self.events)
+        grid.addLayout(self._tasks, 1, 0)
+        grid.addLayout(self._others, 1, 1)
         grid.setColumnStretch(0, 7)
         grid.setColumnStretch(1, 4)
         grid.setRowStretch(1, 1)
         return body
 
-    def _header(self) -> QHBoxLayout:
+    def _header(self) -> QBoxLayout:
         titles = QVBoxLayout()
         titles.setSpacing(6)
         titles.addStretch()
         titles.addWidget(self.heading)
         titles.addWidget(self.summary)
-        header = QHBoxLayout()
+        header = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         header.setSpacing(GAP)
         header.addLayout(titles, 1)
         header.addWidget(self.load)
@@ -176,8 +197,6 @@ class LoadOfDay(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(200)
-        self.setMaximumWidth(LOAD_WIDTH)
         name = self.tr("Charge du jour")
         self.figure = Label(weight=BOLD, tabular=True)
         self.bar = Bar(name)
@@ -192,7 +211,12 @@ class LoadOfDay(QWidget):
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.meaning)
-        self.setFixedWidth(LOAD_WIDTH)
+        self.setMaximumWidth(px(LOAD_WIDTH))
+        self.give_way(narrow=False)
+
+    def give_way(self, *, narrow: bool) -> None:
+        """Be as wide as ever, or narrower where there is no room for that."""
+        self.setMinimumWidth(px(LEAST_LOAD if narrow else LOAD_WIDTH))
 
     def show_glance(self, glance: Glance) -> None:
         """Show the load of a day."""

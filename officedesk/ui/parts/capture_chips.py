@@ -11,6 +11,7 @@ from officedesk.domain.days import short_date
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import COMFORTABLE, SMALL, Label, plain_tooltip
+from officedesk.ui.shell.theme import px
 
 Read = Callable[[str, Sequence[Span]], Captured]
 
@@ -111,10 +112,10 @@ class CaptureChips(QScrollArea):
         margins = self._column.contentsMargins()
         for button in self.buttons:
             button.fit(self.viewport().width() - margins.left() - margins.right())
-        height = min(HIGHEST, self._column.heightForWidth(self.viewport().width()))
+        height = min(px(HIGHEST), self._column.heightForWidth(self.viewport().width()))
         if height != self._height:
             self._height = height
-            self.setMinimumHeight(min(LOWEST, height))
+            self.setMinimumHeight(min(px(LOWEST), height))
             self.setMaximumHeight(height)
             self.updateGeometry()
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label, Paragraph
 
 PADDING = 16
@@ -23,9 +24,10 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Never less than its words need once they fold; it does not grow where something else may.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.title = Label(title, size=SMALL, weight=BOLD)
-        self.note = Label(note, tone="muted", size=SMALL, tabular=True)
+        self.note = ElidedLabel(note, tone="muted", size=SMALL, tabular=True)
 
         header = QHBoxLayout()
         header.setContentsMargins(PADDING, 11, PADDING, 10)

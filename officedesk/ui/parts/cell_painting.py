@@ -24,7 +24,7 @@ from officedesk.ui.parts.rows import (
     Under,
     on_one_line,
 )
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, Current, colours, px, tall, typeface
 
 if TYPE_CHECKING:
     from officedesk.ui.parts.table import Table
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MARGIN = 16
 CHIP_HEIGHT = 22
 GAP = 8
+# What a name keeps of a second line, in pixels.
+LEAST_NAME = 56
 SWATCH = SQUARE + 9
 JOINT = " · "
 
@@ -66,8 +68,8 @@ class CellPainter(QStyledItemDelegate):
         elif index.data(TONE_ROLE):
             _chip(painter, inner, str(index.data() or ""), str(index.data(TONE_ROLE)))
         elif under.spoken():
-            _words(painter, QRectF(inner.left(), inner.top() + 7, inner.width(), 21), index, column)
-            _second_line(painter, QRectF(inner.left(), inner.top() + 29, inner.width(), 20), under)
+            _words(painter, QRectF(inner.left(), inner.top() + 7, inner.width(), tall(21)), index, column)
+            _second_line(painter, QRectF(inner.left(), inner.top() + tall(29), inner.width(), tall(20)), under)
         else:
             _words(painter, inner, index, column)
         painter.restore()
@@ -135,11 +137,11 @@ def row_width(column: Column[R], row: R) -> int:
 
 def asked_width(column: Column[Any], words: str, mark: str) -> int:
     """Return the pixels that words ask for with a square and a mark."""
-    return _advance(words) + (SWATCH if column.colour else 0) + (chip_width(mark) + GAP if mark else 0)
+    return _advance(words, Current.scale) + (SWATCH if column.colour else 0) + (chip_width(mark) + GAP if mark else 0)
 
 
 @lru_cache(maxsize=4096)
-def _advance(words: str) -> int:
+def _advance(words: str, _scale: float) -> int:
     return QFontMetrics(typeface(BASE, tabular=True)).horizontalAdvance(on_one_line(words))
 
 
@@ -171,7 +173,8 @@ def _head(painter: QPainter, place: QRectF, head: Head) -> None:
 
 
 def _box(painter: QPainter, place: QRectF, *, checked: bool) -> None:
-    paint_check(painter, QRectF(place.left(), place.center().y() - SIDE / 2, SIDE, SIDE), checked=checked)
+    side = px(SIDE)
+    paint_check(painter, QRectF(place.left(), place.center().y() - side / 2, side, side), checked=checked)
 
 
 def _chip(painter: QPainter, place: QRectF, words: str, tone: str) -> None:
@@ -182,7 +185,8 @@ def _chip(painter: QPainter, place: QRectF, words: str, tone: str) -> None:
     font = typeface(SMALL - 1, tabular=True)
     shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()) - 16)
     width = chip_width(shown)
-    chip = QRectF(place.left(), place.center().y() - CHIP_HEIGHT / 2, width, CHIP_HEIGHT)
+    high = tall(CHIP_HEIGHT)
+    chip = QRectF(place.left(), place.center().y() - high / 2, width, high)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(palette.line), 1) if tone == "neutral" else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
@@ -224,7 +228,8 @@ def _second_line(painter: QPainter, place: QRectF, under: Under) -> None:
         after = f"{JOINT}{under.words}" if under.words else ""
         inside = _swatch(painter, place, under.colour or 0)
         painter.setPen(QColor(colours().muted))
-        width = _line(painter, inside, under.name, taken=painter.fontMetrics().horizontalAdvance(after) + 1)
+        taken = painter.fontMetrics().horizontalAdvance(after) + 1
+        width = _line(painter, inside, under.name, taken=min(taken, int(inside.width()) - px(LEAST_NAME)))
         _line(painter, inside.adjusted(width, 0, 0, 0), after)
         return
     _line(painter, place, under.words)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from officedesk.ui.parts.labels import plain_tooltip
-from officedesk.ui.shell.theme import colours
+from officedesk.ui.shell.theme import colours, px
 
 SIDE = 16
 AREA = 24
@@ -19,11 +19,11 @@ class Check(QCheckBox):
         self.setAccessibleName(name)
         self.setToolTip(plain_tooltip(name))
         self.setChecked(checked)
-        self.setFixedSize(AREA, AREA)
+        self.setFixedSize(px(AREA), px(AREA))
 
     def sizeHint(self) -> QSize:
         """Return the area that a pointer can hit, larger than the square."""
-        return QSize(AREA, AREA)
+        return QSize(px(AREA), px(AREA))
 
     def hitButton(self, _position: object) -> bool:
         """Take a click anywhere in the area."""
@@ -31,10 +31,10 @@ class Check(QCheckBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the square, its mark, and the ring of the focus."""
-        margin = (AREA - SIDE) / 2
-        paint_check(
-            QPainter(self), QRectF(margin, margin, SIDE, SIDE), checked=self.isChecked(), focused=self.hasFocus()
-        )
+        side = px(SIDE)
+        margin = (px(AREA) - side) / 2
+        place = QRectF(margin, margin, side, side)
+        paint_check(QPainter(self), place, checked=self.isChecked(), focused=self.hasFocus())
 
 
 def paint_check(painter: QPainter, place: QRectF, *, checked: bool, focused: bool = False) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QStylePainter, QWidget
 
-from officedesk.ui.shell.theme import colours
+from officedesk.ui.shell.theme import colours, px
 
 LEAST = 96
 
@@ -22,7 +22,7 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Give way in a small window: the name is then shortened."""
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), LEAST), hint.height())
+        return QSize(min(hint.width(), px(LEAST)), hint.height())
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list; Qt's own delegate would not read the style sheet's room around a line."""

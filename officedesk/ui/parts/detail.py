@@ -12,6 +12,7 @@ from officedesk.ui.parts.chips import Chip, Swatch
 from officedesk.ui.parts.fact_grid import FactGrid, Pair
 from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.shell.theme import px
 
 WIDTH = 376
 FOLD = "\u200b"
@@ -37,7 +38,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(name)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(px(WIDTH))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)

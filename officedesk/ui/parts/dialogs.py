@@ -10,6 +10,7 @@ from officedesk.ui.parts.asking import ask as ask
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.labels import BOLD, Label
 from officedesk.ui.parts.scrolling import scrolled
+from officedesk.ui.shell.theme import px
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')]+", re.IGNORECASE)
 
@@ -17,7 +18,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')]+", re.IGNORECASE)
 class FormDialog(QDialog):
     """A form in a window of its own; whoever opened it accepts it once what it asks is written."""
 
-    def __init__(self, title: str, form: Form, parent: QWidget | None = None, width: int = 520) -> None:
+    def __init__(
+        self, title: str, form: Form, parent: QWidget | None = None, width: int = 520, height: int | None = None
+    ) -> None:
         super().__init__(parent)
         self.form = form
         self.setWindowTitle(title)
@@ -37,8 +40,10 @@ class FormDialog(QDialog):
         foot = form.take_foot()
         foot.setContentsMargins(24, 0, 24, 20)
         column.addWidget(foot)
-        height = holder.sizeHint().height() + self.heading.sizeHint().height() + foot.sizeHint().height() + 60
-        self.resize(width, min(height, 640))
+        asked = holder.sizeHint().height() + self.heading.sizeHint().height() + foot.sizeHint().height() + 60
+        room = self.screen().availableSize()
+        wanted = px(height) if height else min(asked, px(640))
+        self.resize(min(px(width), room.width()), min(wanted, room.height() * 9 // 10))
         form.cancelled.connect(self._go)
 
     def reject(self) -> None:

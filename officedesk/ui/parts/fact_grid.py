@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from officedesk.ui.parts.labels import Label
+from officedesk.ui.shell.theme import px
 
 WIDEST_NAME = 104
 GAP = 12
@@ -27,7 +28,7 @@ class FactGrid(QWidget):
         self._pairs = pairs
         self._under: list[bool] = []
         widest = max((pair.name.fontMetrics().horizontalAdvance(pair.name.text()) + 1 for pair in pairs), default=0)
-        self._name_width = min(widest, WIDEST_NAME)
+        self._name_width = min(widest, px(WIDEST_NAME))
         for pair in pairs:
             pair.name.setFixedWidth(self._name_width)
         self._grid = QGridLayout(self)

@@ -43,24 +43,26 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all the lines at a width."""
-        return self._place(QRect(0, 0, width, 0), moving=False)
+        edge = self.contentsMargins()
+        inside = QRect(0, 0, width - edge.left() - edge.right(), 0)
+        return self._place(inside, moving=False) + edge.top() + edge.bottom()
 
     def setGeometry(self, place: QRect) -> None:  # noqa: N802 - Qt's name
         """Move the items to their places."""
         super().setGeometry(place)
-        self._place(place, moving=True)
+        self._place(place.marginsRemoved(self.contentsMargins()), moving=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the widest item."""
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         widest = max((size.width() for size in sizes), default=0)
-        return QSize(widest, max((size.height() for size in sizes), default=0))
+        return QSize(widest, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def _place(self, place: QRect, *, moving: bool) -> int:
         x, y, line = place.x(), place.y(), 0
@@ -75,3 +77,8 @@ class Flow(QLayout):
             x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - place.y()
+
+
+def height_at(item: QLayoutItem, width: int) -> int:
+    """Return the height that an item asks for at a width."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from officedesk.ui.parts.check import SIDE, paint_check
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, px, typeface
 
 GAP = 8
 EDGE = 4
@@ -21,7 +21,8 @@ class LabelledCheck(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return the place of the square, of the words and of the ring of the focus."""
-        return QSize(2 * EDGE + SIDE + GAP + self.fontMetrics().horizontalAdvance(self.text()), SIDE + 10)
+        side = px(SIDE)
+        return QSize(2 * EDGE + side + GAP + self.fontMetrics().horizontalAdvance(self.text()), side + 10)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
@@ -34,8 +35,9 @@ class LabelledCheck(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the square and the words."""
         painter = QPainter(self)
-        place = QRectF(EDGE, (self.height() - SIDE) / 2, SIDE, SIDE)
+        side = px(SIDE)
+        place = QRectF(EDGE, (self.height() - side) / 2, side, side)
         paint_check(painter, place, checked=self.isChecked(), focused=self.hasFocus())
         painter.setPen(QColor(colours().text))
-        words = self.rect().adjusted(EDGE + SIDE + GAP, 0, 0, 0)
+        words = self.rect().adjusted(EDGE + side + GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())

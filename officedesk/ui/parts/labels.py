@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
-from officedesk.ui.shell.theme import BASE, typeface
+from officedesk.ui.shell.theme import BASE, px, typeface
 
 SMALL = 13
 TITLE = 22
@@ -60,11 +60,11 @@ class Paragraph(Label):
 
     def sizeHint(self) -> QSize:
         """Ask for a comfortable width; the layout asks again for the height."""
-        return QSize(COMFORTABLE, self.heightForWidth(COMFORTABLE))
+        return QSize(px(COMFORTABLE), self.heightForWidth(px(COMFORTABLE)))
 
     def minimumSizeHint(self) -> QSize:
         """Let the layout shrink it."""
-        return QSize(NARROWEST, 0)
+        return QSize(px(NARROWEST), 0)
 
 
 def plain_tooltip(text: str) -> str:

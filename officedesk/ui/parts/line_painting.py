@@ -10,7 +10,7 @@ from officedesk.ui.parts.card import PADDING
 from officedesk.ui.parts.check import SIDE, paint_check
 from officedesk.ui.parts.chips import SQUARE, paint_swatch
 from officedesk.ui.parts.labels import BOLD, SMALL
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, px, tall, typeface
 
 LINE_HEIGHT = 40
 TALL_HEIGHT = 55
@@ -20,7 +20,7 @@ CLIENT_WIDTH = 128
 WHEN_WIDTH = 98
 AMOUNT_WIDTH = 58
 GAP = 12
-NARROW_AT = 560
+NARROW_AT, NARROWEST_AT = 560, 360
 REMEMBERED = 512
 TALL_NARROW_AT = 460
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -119,7 +119,7 @@ class LinePainter:
             painter.drawRoundedRect(QRectF(box).adjusted(3, 3, -3, -3), 6, 6)
         if line.detail:
             self._paint_tall(painter, line, box)
-        elif box.height() >= TALL_HEIGHT:
+        elif box.height() >= tall(TALL_HEIGHT, 2):
             self._paint_folded(painter, line, box)
         else:
             self._paint_flat(painter, line, box)
@@ -129,7 +129,7 @@ class LinePainter:
         places = self._places(line, box)
         names = line.detail if line.detail else line.client
         room = places.client.width() - SQUARE - 9
-        font = self._title if box.height() < TALL_HEIGHT else self._small
+        font = self._title if box.height() < tall(TALL_HEIGHT, 2) else self._small
         return self._title.width(line.title) > places.title.width() or (
             bool(names) and places.client.width() > 0 and font.width(names) > room
         )
@@ -137,16 +137,17 @@ class LinePainter:
     def _places(self, line: Line, box: QRect) -> Places:
         if line.detail:
             return self._tall_places(line, box)
-        return self._folded_places(line, box) if box.height() >= TALL_HEIGHT else self._flat_places(line, box)
+        return self._folded_places(line, box) if box.height() >= tall(TALL_HEIGHT, 2) else self._flat_places(line, box)
 
     # --- one row -----------------------------------------------------------------------------------------------------
 
     def _flat_places(self, line: Line, box: QRect) -> Places:
         right = box.right() - PADDING + 1
-        amount = QRect(right - AMOUNT_WIDTH, box.top(), AMOUNT_WIDTH, box.height())
-        when = QRect(amount.left() - WHEN_WIDTH, box.top(), WHEN_WIDTH, box.height())
-        client = QRect(when.left() - CLIENT_WIDTH - GAP, box.top(), CLIENT_WIDTH if line.client else 0, box.height())
-        left = box.left() + (PADDING + SIDE + 14 if line.checkable else PADDING)
+        amount = QRect(right - px(AMOUNT_WIDTH), box.top(), px(AMOUNT_WIDTH), box.height())
+        when = QRect(amount.left() - px(WHEN_WIDTH), box.top(), px(WHEN_WIDTH), box.height())
+        named = px(CLIENT_WIDTH)
+        client = QRect(when.left() - named - GAP, box.top(), named if line.client else 0, box.height())
+        left = box.left() + (PADDING + px(SIDE) + 14 if line.checkable else PADDING)
         end = (client.left() if line.client else when.left()) - GAP
         chip = self._chip_width(line.mark) + 6 if line.mark else 0
         return Places(QRect(left, box.top(), max(0, end - left - chip), box.height()), client, when, amount)
@@ -166,8 +167,9 @@ class LinePainter:
         """Paint the square that completes a task, its title and its mark."""
         palette = colours()
         if line.checkable:
-            top = box.top() + (box.height() - SIDE) / 2
-            paint_check(painter, QRectF(box.left() + PADDING, top, SIDE, SIDE), checked=line.done)
+            side = px(SIDE)
+            top = box.top() + (box.height() - side) / 2
+            paint_check(painter, QRectF(box.left() + PADDING, top, side, side), checked=line.done)
         self._text(painter, place, line.title, self._title, palette.muted if line.done else palette.text)
         if line.mark:
             left = min(place.left() + self._title.width(line.title) + 6, place.right() + 6)
@@ -176,11 +178,11 @@ class LinePainter:
     # --- a task on two rows ------------------------------------------------------------------------------------------
 
     def _folded_places(self, line: Line, box: QRect) -> Places:
-        left = box.left() + (PADDING + SIDE + 14 if line.checkable else PADDING)
+        left = box.left() + (PADDING + px(SIDE) + 14 if line.checkable else PADDING)
         end = box.right() - PADDING + 1
         chip = self._chip_width(line.mark) + 6 if line.mark else 0
-        title = QRect(left, box.top() + 8, max(0, end - left - chip), 20)
-        row = QRect(left, box.top() + 28, max(0, end - left), 20)
+        title = QRect(left, box.top() + 8, max(0, end - left - chip), tall(20))
+        row = QRect(left, box.top() + tall(28), max(0, end - left), tall(20))
         taken = self._small.width(line.amount)
         amount = QRect(end - taken, row.top(), taken, row.height())
         wide = self._chip_width(line.when) if line.when_tone else self._small.width(line.when)
@@ -202,21 +204,23 @@ class LinePainter:
     # --- two rows ----------------------------------------------------------------------------------------------------
 
     def _tall_places(self, line: Line, box: QRect) -> Places:
-        left = box.left() + PADDING + (LEAD_WIDTH if line.lead else 0)
+        left = box.left() + PADDING + (px(LEAD_WIDTH) if line.lead else 0)
         chip = self._chip_width(line.when) if line.when else 0
         end = box.right() - PADDING + 1
         when = QRect(end - chip, box.top(), chip, box.height())
         room = max(0, end - left - (chip + GAP if chip else 0))
-        if box.width() < TALL_NARROW_AT:
+        if box.width() < px(TALL_NARROW_AT):
             # The title takes the whole width, the chip goes beside the detail.
-            title = QRect(left, box.top() + 7, max(0, end - left), 20)
-            return Places(title, QRect(left, box.top() + 30, room, 18), when.adjusted(0, 23, 0, 0), QRect())
-        return Places(QRect(left, box.top() + 8, room, 20), QRect(left, box.top() + 28, room, 18), when, QRect())
+            title = QRect(left, box.top() + 7, max(0, end - left), tall(20))
+            detail = QRect(left, box.top() + tall(30), room, tall(18))
+            return Places(title, detail, when.adjusted(0, tall(23), 0, 0), QRect())
+        title = QRect(left, box.top() + 8, room, tall(20))
+        return Places(title, QRect(left, box.top() + tall(28), room, tall(18)), when, QRect())
 
     def _paint_tall(self, painter: QPainter, line: Line, box: QRect) -> None:
         palette, places = colours(), self._tall_places(line, box)
         if line.lead:
-            lead = QRect(box.left() + PADDING, box.top(), LEAD_WIDTH, box.height())
+            lead = QRect(box.left() + PADDING, box.top(), px(LEAD_WIDTH), box.height())
             self._text(painter, lead, line.lead, self._lead, palette.text)
         self._text(painter, places.title, line.title, self._title, palette.text)
         self._paint_client(painter, places.client, line.detail, line.colour, self._small)
@@ -251,7 +255,8 @@ class LinePainter:
 
     def _paint_chip(self, painter: QPainter, left: int, box: QRect, text: str, tone: str) -> None:
         ink, ground = colours().tone(tone)
-        place = QRect(left, box.top() + (box.height() - 21) // 2, self._chip_width(text), 21)
+        high = tall(21)
+        place = QRect(left, box.top() + (box.height() - high) // 2, self._chip_width(text), high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours().line)) if tone == "neutral" else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
@@ -259,6 +264,11 @@ class LinePainter:
         self._text(painter, place, text, self._chip, ink, Qt.AlignmentFlag.AlignCenter)
 
 
-def height_of(line: Line, *, narrow: bool = False) -> int:
-    """Return the height of a line, in pixels; where there is little room a task's client goes under its title."""
-    return TALL_HEIGHT if line.detail or (narrow and line.client) else LINE_HEIGHT
+def is_folded(line: Line, width: int) -> bool:
+    """Tell whether a line takes two rows: its client, then its date, go under its title where there is little room."""
+    return bool(line.detail) or width < px(NARROW_AT if line.client else NARROWEST_AT)
+
+
+def height_of(line: Line, width: int) -> int:
+    """Return the height of a line in a card of some width, in pixels."""
+    return tall(TALL_HEIGHT, 2) if is_folded(line, width) else tall(LINE_HEIGHT)

@@ -15,11 +15,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from officedesk.ui.parts.labels import plain_tooltip
-from officedesk.ui.parts.line_painting import CHECK_AREA, NARROW_AT, Line, LinePainter, height_of
+from officedesk.ui.parts.line_painting import CHECK_AREA, Line, LinePainter, height_of, is_folded
 from officedesk.ui.parts.painted_list import PaintedList
+from officedesk.ui.shell.theme import px
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, str, int]
+# Before its first place is given, a card is taken for a wide one.
+NOT_KNOWN = 10_000
 
 
 class LinesModel(QAbstractListModel):
@@ -28,7 +31,7 @@ class LinesModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
-        self.narrow = False
+        self.width = NOT_KNOWN
         self.hint: Callable[[int], str] = lambda _row: ""
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -54,7 +57,7 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(80, height_of(line, narrow=self.narrow))
+            return QSize(80, height_of(line, self.width))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.hint(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -111,14 +114,13 @@ class Lines(PaintedList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the lines of a narrow card on two rows."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW_AT
-        if narrow != self.table.narrow:
-            self.table.narrow = narrow
+        before, self.table.width = self.table.width, event.size().width()
+        if any(is_folded(line, before) != is_folded(line, self.table.width) for line in self.table.lines):
             self._take_height()
             self.scheduleDelayedItemsLayout()
 
     def _take_height(self) -> None:
-        self.setFixedHeight(max(1, sum(height_of(line, narrow=self.table.narrow) for line in self.table.lines)))
+        self.setFixedHeight(max(1, sum(height_of(line, self.table.width) for line in self.table.lines)))
 
     def sizeHint(self) -> QSize:
         """Return the height of every line."""
@@ -131,7 +133,7 @@ class Lines(PaintedList):
         if not index.isValid() or event.button() is not Qt.MouseButton.LeftButton:
             return
         line = self.table.lines[index.row()]
-        if line.checkable and event.position().x() < CHECK_AREA:
+        if line.checkable and event.position().x() < px(CHECK_AREA):
             self._complete(index.row())
             return
         self.opened.emit(line.client_id, line.table, line.row_id)

@@ -4,19 +4,25 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Swatch
 from officedesk.ui.parts.detail import WIDTH, SidePanel
 from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import TITLE, Label
 from officedesk.ui.parts.table import Table
+from officedesk.ui.shell.theme import px
 
 MARGIN = 28
 GAP = 20
 NARROW_WIDTH = 880
+MOST_WIDTH = 16777215  # Qt’s own: no limit
 NARROW_PANEL = 288
+# A list that would be narrower has its panel under it; each is then at least so high.
+LEAST_LIST = 280
+LEAST_HEIGHT = 240
 
 
 class Fold(Enum):
@@ -40,8 +46,7 @@ class PageHeader(QWidget):
         self.swatch.setVisible(colour is not None)
         heading.addWidget(self.swatch)
         heading.addWidget(self.title, 1)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(10)
+        self._actions = Flow(gap=10)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(MARGIN, 22, MARGIN, 12)
         self._grid.setHorizontalSpacing(16)
@@ -85,7 +90,7 @@ class PageHeader(QWidget):
         self._grid.addLayout(self._heading, 0, 0, 1, 2 if fold is Fold.STACKED else 1)
         self._grid.addWidget(self.subtitle, 1, 0, 1, 1 if fold is Fold.BESIDE else 2)
         if fold is Fold.STACKED:
-            self._grid.addLayout(self._actions, 2, 0, 1, 2, bottom | Qt.AlignmentFlag.AlignLeft)
+            self._grid.addLayout(self._actions, 2, 0, 1, 2)
         else:
             self._grid.addLayout(self._actions, 0, 1, 2 if fold is Fold.BESIDE else 1, 1, bottom)
 
@@ -130,12 +135,12 @@ class TableCard(QFrame):
 
 
 class ListAndPanel(QWidget):
-    """A list at the left, its panel at the right, narrower in a small window."""
+    """A list at the left, its panel at the right, narrower in a small window; under it where letters are large."""
 
     def __init__(self, listing: QWidget, panel: SidePanel, top: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.panel = panel
-        self._line = QHBoxLayout(self)
+        self.panel, self._listing = panel, listing
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(MARGIN, top, MARGIN, 24)
         self._line.setSpacing(GAP)
         self._line.addWidget(listing, 1)
@@ -144,6 +149,22 @@ class ListAndPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list what a small window leaves."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_WIDTH
-        self.panel.setFixedWidth(NARROW_PANEL if narrow else WIDTH)
-        self._line.setSpacing(GAP - 8 if narrow else GAP)
+        narrow = self.width() < px(NARROW_WIDTH)
+        wide = px(NARROW_PANEL if narrow else WIDTH)
+        gap = GAP - 8 if narrow else GAP
+        self._line.setSpacing(gap)
+        if self.width() - 2 * MARGIN - gap - wide >= px(LEAST_LIST):
+            self._line.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._line.setStretchFactor(self.panel, 0)
+            self.panel.setFixedWidth(wide)
+            self._keep_height(0)
+        else:
+            self._line.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._line.setStretchFactor(self.panel, 1)
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(MOST_WIDTH)
+            self._keep_height(px(LEAST_HEIGHT))
+
+    def _keep_height(self, height: int) -> None:
+        for each in (self._listing, self.panel):
+            each.setMinimumHeight(height)

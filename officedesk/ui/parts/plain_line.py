@@ -8,6 +8,7 @@ from officedesk.ui.parts.card import PADDING
 from officedesk.ui.parts.chips import Chip
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, Label
+from officedesk.ui.shell.theme import px, tall
 
 HEIGHT = 39
 
@@ -26,10 +27,10 @@ class PlainLine(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(HEIGHT)
+        self.setMinimumHeight(tall(HEIGHT))
         weight = BOLD if strong else QFont.Weight.Normal
         heading = ElidedLabel(word, tone="text" if strong else "muted", weight=weight, tabular=True)
-        heading.setFixedWidth(column)
+        heading.setFixedWidth(px(column))
         said = Label(text, tone="muted" if strong else "text", tabular=True, wrap=True)
         # A long title takes a second line rather than being cut.
         said.setMinimumWidth(1)
@@ -49,7 +50,7 @@ def facts_block(facts: list[tuple[str, str]]) -> QWidget:
     grid.setContentsMargins(PADDING, 2, PADDING, 14)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
-    grid.setColumnMinimumWidth(0, 110)
+    grid.setColumnMinimumWidth(0, px(110))
     grid.setColumnStretch(1, 1)
     for position, (name, said) in enumerate(fact for fact in facts if fact[1]):
         grid.addWidget(Label(name, tone="muted"), position, 0, Qt.AlignmentFlag.AlignTop)

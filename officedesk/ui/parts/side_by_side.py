@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from officedesk.ui.parts.flow import Flow
+from officedesk.ui.parts.flow import Flow, height_at
 
 
 class SideBySide(Flow):
@@ -37,14 +37,14 @@ class SideBySide(Flow):
             return self._place_line(place, shares(least, room), moving=moving)
         top = place.y()
         for item in self._shown():
-            height = _height_of(item, place.width())
+            height = height_at(item, place.width())
             if moving:
                 item.setGeometry(QRect(place.x(), top, place.width(), height))
             top += height + self._line_gap
         return max(0, top - self._line_gap - place.y())
 
     def _place_line(self, place: QRect, widths: list[int], *, moving: bool) -> int:
-        tallest = max((_height_of(item, width) for item, width in zip(self._shown(), widths, strict=True)), default=0)
+        tallest = max((height_at(item, width) for item, width in zip(self._shown(), widths, strict=True)), default=0)
         left = place.x()
         for item, width in zip(self._shown(), widths, strict=True):
             if moving:
@@ -66,7 +66,3 @@ def shares(least: list[int], room: int) -> list[int]:
             break
         free -= wide
     return widths
-
-
-def _height_of(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

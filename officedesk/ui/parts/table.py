@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, row_width
 from officedesk.ui.parts.rows import PAGE, Column, RowsModel
-from officedesk.ui.shell.theme import BASE, typeface
+from officedesk.ui.shell.theme import BASE, px, tall, typeface
 
 LINE = 41
 TALL_LINE = 56
+HEADER = 38
+# Lines that are in sight however small the window.
+FEWEST = 3
 # What a longer title loses is told by its tooltip.
 LONGEST_TITLE = 440
 PADDING = MARGIN + 2
@@ -64,6 +67,7 @@ class Table(QTableView):
         self.setItemDelegate(CellPainter(self))
         self.setModel(model)
         self._measure()
+        self.setMinimumHeight(tall(HEADER) + FEWEST * tall(LINE))
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._span_heads)
         model.modelReset.connect(self._ask_widths)
@@ -77,11 +81,11 @@ class Table(QTableView):
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(LINE)
+        down.setDefaultSectionSize(tall(LINE))
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
-        across.setMinimumSectionSize(24)
-        across.setFixedHeight(38)
+        across.setMinimumSectionSize(px(24))
+        across.setFixedHeight(tall(HEADER))
         for position, column in enumerate(self.rows.columns):
             stretched = column.width is None
             mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Fixed
@@ -116,8 +120,8 @@ class Table(QTableView):
             if column.width is not None:
                 self.horizontalHeader().resizeSection(position, self._wanted(position, column))
         self.rows.under = tuple(column for _, column in columns if not _is_shown(column, self.form))
-        tall = self.form is not Form.FLAT and any(column.width for column in self.rows.under)
-        pitch = TALL_LINE if tall else LINE
+        folded = self.form is not Form.FLAT and any(column.width for column in self.rows.under)
+        pitch = tall(TALL_LINE, 2) if folded else tall(LINE)
         if self.verticalHeader().defaultSectionSize() != pitch:
             self.verticalHeader().setDefaultSectionSize(pitch)
             self.viewport().update()
@@ -128,8 +132,8 @@ class Table(QTableView):
 
     def _wanted(self, position: int, column: Column[Any]) -> int:
         if column.width is None:
-            return min(self._asked[position], LONGEST_TITLE)
-        return max(column.width, self._asked[position])
+            return min(self._asked[position], px(LONGEST_TITLE))
+        return max(px(column.width), self._asked[position])
 
     def current_id(self) -> int | None:
         """Return the id of the current line, or None."""

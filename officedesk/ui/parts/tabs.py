@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from officedesk.ui.parts.card import Separator
+from officedesk.ui.parts.stack import Stack
 from officedesk.ui.shell.theme import BASE, typeface
 
 
@@ -20,7 +21,7 @@ class Tabs(QWidget):
         self.bar = QTabBar(drawBase=False, expanding=False, usesScrollButtons=True)
         self.bar.setAccessibleName(name)
         self.bar.setFont(typeface(BASE, QFont.Weight.Medium, tabular=True))
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._titles: dict[str, str] = {}
         self._builders: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}

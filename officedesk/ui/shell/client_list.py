@@ -11,10 +11,10 @@ from officedesk.storage.glance import ClientLine
 from officedesk.ui.parts.labels import plain_tooltip
 from officedesk.ui.parts.painted_list import PaintedList
 from officedesk.ui.shell.entry_painting import HEIGHT, EntryPainter, Look
+from officedesk.ui.shell.theme import tall
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 2
-PITCH = HEIGHT + GAP
 FEWEST = 2
 
 
@@ -48,7 +48,7 @@ class ClientsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(120, PITCH)
+            return QSize(120, pitch())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (line.name, self._view.late_words(line.late)) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -72,8 +72,8 @@ class ClientList(PaintedList):
     def show_clients(self, clients: Sequence[ClientLine]) -> None:
         """Show these clients, her own business among them if it is to be seen."""
         self.rows.show(tuple(clients))
-        self.setMaximumHeight(len(self.rows.lines) * PITCH)
-        self.setMinimumHeight(min(len(self.rows.lines), FEWEST) * PITCH)
+        self.setMaximumHeight(len(self.rows.lines) * pitch())
+        self.setMinimumHeight(min(len(self.rows.lines), FEWEST) * pitch())
 
     def mark(self, client_id: int | None) -> None:
         """Mark the client that is shown, and bring it into sight; None marks nobody."""
@@ -111,7 +111,7 @@ class ClientList(PaintedList):
 
     def sizeHint(self) -> QSize:
         """Ask for every client."""
-        return QSize(120, max(1, len(self.rows.lines)) * PITCH)
+        return QSize(120, max(1, len(self.rows.lines)) * pitch())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the client under the pointer."""
@@ -133,3 +133,8 @@ class ClientList(PaintedList):
         painter = QPainter(self._surface)
         for row, box in self.rows_in(event.rect()):
             self._painter.paint(painter, self.look(row), box.adjusted(0, 0, 0, -GAP))
+
+
+def pitch() -> int:
+    """Return the pixels from one line to the next."""
+    return tall(HEIGHT) + GAP

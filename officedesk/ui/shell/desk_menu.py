@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from officedesk.ui.shell.french import complete_french
@@ -118,6 +118,7 @@ def change_settings(shared: "Collaborators", window: "MainWindow") -> "SettingsD
     dialog.kept.connect(lambda: shared.toasts.say(translate("DeskMenu", "Vos réglages sont enregistrés.")))
     dialog.kept.connect(window.refresh)
     dialog.kept.connect(lambda: window.actions_.mark_theme(shared.theme.choice))
+    dialog.kept.connect(lambda: QTimer.singleShot(0, window, window.follow_text_size))
     dialog.open()
     return dialog
 

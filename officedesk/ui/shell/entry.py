@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from officedesk.ui.shell.entry_painting import HEIGHT, EntryPainter, Look
+from officedesk.ui.shell.theme import tall
 
 
 class Entry(QAbstractButton):
@@ -30,7 +31,7 @@ class Entry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of a line; the sidebar gives its width."""
-        return QSize(120, HEIGHT)
+        return QSize(120, tall(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from officedesk.ui.parts.chips import SQUARE, paint_swatch
 from officedesk.ui.parts.labels import BOLD
 from officedesk.ui.parts.line_painting import Writing
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, px, typeface
 
 HEIGHT = 34
 INSET = 10
@@ -84,5 +84,5 @@ def _paint_square(painter: QPainter, look: Look, box: QRect) -> None:
 
 def _text_place(look: Look, box: QRect) -> QRect:
     left = INSET if look.swatch is None else INSET + SQUARE + 9
-    right = INSET + (COUNT_ROOM if look.number else 0)
+    right = INSET + (px(COUNT_ROOM) if look.number else 0)
     return box.adjusted(left, 0, -right, 0)

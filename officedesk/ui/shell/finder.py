@@ -12,7 +12,7 @@ from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.parts.table import Table
 from officedesk.ui.shell.finder_list import FinderList
 from officedesk.ui.shell.finder_offers import Offers
-from officedesk.ui.shell.theme import BASE, typeface
+from officedesk.ui.shell.theme import BASE, px, typeface
 
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
@@ -104,7 +104,7 @@ class Finder(QWidget):
 
     def _give_focus_back(self) -> None:
         tables = [each for each in self._window.stack.findChildren(Table) if each.isVisible() and each.current_id()]
-        page = self._window.stack.currentWidget() or self._window
+        page = self._window.stack.page
         wanted = next(iter(tables), page) if self._moved else self._before or self._window
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -148,8 +148,8 @@ class Finder(QWidget):
     def _place(self) -> None:
         room = self._window.rect()
         self.setGeometry(room)
-        width = min(WIDTH, room.width() - 2 * MARGIN)
-        self.list.setFixedHeight(min(self.list.rows.height(), TALLEST, max(120, room.height() - 2 * TOP - 110)))
+        width = min(px(WIDTH), room.width() - 2 * MARGIN)
+        self.list.setFixedHeight(min(self.list.rows.height(), px(TALLEST), max(120, room.height() - 2 * TOP - px(110))))
         self._panel.setGeometry((room.width() - width) // 2, TOP, width, self._panel.sizeHint().height())
 
     def _lay_out(self) -> None:

@@ -12,7 +12,7 @@ from officedesk.ui.parts.labels import BOLD, SMALL, plain_tooltip
 from officedesk.ui.parts.line_painting import LEFT, RIGHT, Writing
 from officedesk.ui.parts.painted_list import PaintedList
 from officedesk.ui.shell.finder_offers import Offer
-from officedesk.ui.shell.theme import BASE, colours, typeface
+from officedesk.ui.shell.theme import BASE, colours, tall, typeface
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, HEADING = 36, 28
@@ -46,7 +46,7 @@ class OffersModel(QAbstractListModel):
 
     def height(self) -> int:
         """Return the height of all the lines, in pixels."""
-        return sum(HEADING if isinstance(line, str) else HEIGHT for line in self.lines)
+        return sum(tall(HEADING if isinstance(line, str) else HEIGHT) for line in self.lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of lines, names of groups included."""
@@ -65,7 +65,7 @@ class OffersModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return offer.title if offer else line
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(80, HEIGHT if offer else HEADING)
+            return QSize(80, tall(HEIGHT if offer else HEADING))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return offer.spoken() if offer else line
         if role == Qt.ItemDataRole.ToolTipRole and offer:

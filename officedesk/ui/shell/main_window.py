@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
 from officedesk.storage.glance import EventLine, Glance
@@ -18,6 +18,7 @@ from officedesk.ui.parts.toast import Toasts
 from officedesk.ui.shell import capture
 from officedesk.ui.shell.banner import DemoBanner
 from officedesk.ui.shell.opener import Opener
+from officedesk.ui.shell.page_stack import PageStack
 from officedesk.ui.shell.places import PLACES, TODAY, client_page, new_client
 from officedesk.ui.shell.sidebar import Sidebar
 from officedesk.ui.shell.theme import Theme
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
     """Painted from a glance; everything else is built when a gesture asks for it."""
 
     closed = Signal()
+    remake_asked = Signal()
+    """The size of the text was changed: a window keeps the one that it was built with."""
     page_shown = Signal(str)
 
     def __init__(self, glance: Glance, opener: Opener, jobs: Jobs, theme: Theme, *, demo: bool = False) -> None:
@@ -64,8 +67,8 @@ class MainWindow(QMainWindow):
         self.client: tuple[int, ClientPage] | None = None
         self.reminder: ReminderBanner | None = None
         self._half_typed: dict[int, ClientPage] = {}
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.today)
+        self.stack = PageStack()
+        self.stack.hold(self.today)
         self._refreshing = QTimer(self, singleShot=True, interval=0)
         self._lay_out(demo)
         self._connect()
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def shown_client(self) -> int | None:
         """Return the client whose workspace is in front, if one is."""
-        return self.client[0] if self.client is not None and self.stack.currentWidget() is self.client[1] else None
+        return self.client[0] if self.client is not None and self.stack.page is self.client[1] else None
 
     def _build_page(self, name: str) -> None:
         build = next(place.build for place in PLACES if place.name == name)
@@ -166,18 +169,17 @@ class MainWindow(QMainWindow):
         if page.is_being_filled():
             self._half_typed[client_id] = page
         else:
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self.stack.let_go(page)
         self.client = None
 
     def _adopt(self, page: P) -> P:
-        self.stack.addWidget(page)
+        self.stack.hold(page)
         if hasattr(page, "opened"):
             page.opened.connect(self.show_client)
         return page
 
     def _front(self, page: QWidget, name: str) -> None:
-        self.stack.setCurrentWidget(page)
+        self.stack.bring(page)
         self.page_shown.emit(name)
 
     # --- what every page is given ------------------------------------------------------------------------------------
@@ -274,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def _add(self, captured: "Captured", client_id: int) -> None:
         # What is added while Aujourd’hui is in front is seen there.
-        due = self._glance.day if self.stack.currentWidget() is self.today else None
+        due = self._glance.day if self.stack.page is self.today else None
         self._capture(captured, client_id, due, self.sidebar.capture.clear)
 
     def _capture(self, captured: "Captured", client_id: int, due: dt.date | None, forget: Callable[[], None]) -> None:
@@ -339,6 +341,43 @@ class MainWindow(QMainWindow):
             self.reminder.hide()
             self.reminder.deleteLater()
             self.reminder = None
+
+    # --- another size of text ----------------------------------------------------------------------------------------
+
+    def follow_text_size(self) -> None:
+        """Have the window built again if another size of text was kept; not over something half typed, which stays."""
+        if self._glance.text_size == self._theme.text_size:
+            return
+        if self._is_being_filled():
+            self.toasts.say(self.tr("La taille du texte changera à la prochaine ouverture : une saisie est en cours."))
+            return
+        self.remake_asked.emit()
+
+    def place(self) -> tuple[str, int | None]:
+        """Return the page in front: its name and, of a client's workspace, the client."""
+        return next((name for name, page in self.pages.items() if page is self.stack.page), TODAY), self.shown_client()
+
+    def take_over(self, portfolio: "Portfolio", former: "MainWindow") -> None:
+        """Take the place of a window, on its page, with the desk that is open."""
+        name, client_id = former.place()
+        self._on_opened(portfolio)
+        self.restoreGeometry(former.saveGeometry())
+        self.show()
+        former.retire()
+        if client_id is not None:
+            self.show_client(client_id)
+        else:
+            self.show_page(name)
+
+    def retire(self) -> None:
+        """Go without closing the desk."""
+        self._gone = True
+        self._refreshing.stop()
+        self.shared.changes.end()
+        self.hide()
+        self.deleteLater()
+
+    # --- the end -----------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the session close the desk; ask first about what is typed and not kept."""

@@ -12,6 +12,7 @@ from officedesk.ui.jobs import Jobs
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.labels import SMALL, TITLE, Label
 from officedesk.ui.shell.secret_fields import ShowSecrets, secret_field
+from officedesk.ui.shell.theme import px
 
 WIDTH = 460
 
@@ -112,5 +113,5 @@ class PassphraseDialog(QDialog):
         buttons.addWidget(self.leave_button)
         buttons.addWidget(self.change_button)
         column.addLayout(buttons)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(min(px(WIDTH), self.screen().availableSize().width()))
         asked[0][1].setFocus()

@@ -157,13 +157,33 @@ class Session(QObject):
         from officedesk.ui.shell.opener import Opener
 
         self._theme.choose(first.theme)
+        self._theme.choose_text_size(first.text_size)
         self.opener = Opener(self.home, key, self._now, self.gate, self.jobs, self)
-        self.window = MainWindow(first, self.opener, self.jobs, self._theme, demo=self._demo)
-        self.window.failures.install()
-        self.window.closed.connect(self._end)
+        self.window = self._built(MainWindow(first, self.opener, self.jobs, self._theme, demo=self._demo))
         self._theme.dress()
         self.window.show()
         return self.window
+
+    def _built(self, window: "MainWindow") -> "MainWindow":
+        window.failures.install()
+        window.closed.connect(self._end)
+        window.remake_asked.connect(self._make_again)
+        return window
+
+    def _make_again(self) -> None:
+        """Put a window of the size of text just chosen in the place of the one in front, on the same page."""
+        from officedesk.ui.shell.main_window import MainWindow
+
+        old, opener = self.window, self.opener
+        if old is None or opener is None or opener.portfolio is None:
+            return
+        first = opener.portfolio.glance(self._day)
+        self._theme.choose_text_size(first.text_size)
+        self.window = self._built(MainWindow(first, opener, self.jobs, self._theme, demo=self._demo))
+        self.window.take_over(opener.portfolio, old)
+        if self._reminders is not None:
+            self._reminders.stop()
+            self._remind()
 
     def _opener_of(self, _window: "MainWindow") -> "Opener":
         assert self.opener is not None  # noqa: S101 - made with the window
@@ -191,10 +211,14 @@ class Session(QObject):
         complete_french()
         QApplication.setWindowIcon(application_icon())
         self._doorbell = Doorbell(self.home, self)
-        self._doorbell.rung.connect(self.window.come_forward)
+        self._doorbell.rung.connect(self._come_forward)
         # The companies of a demonstration are nobody's, and it lives on a day of its own.
         if not self._demo:
             self._reminding.start()
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            self.window.come_forward()
 
     def _remind(self) -> None:
         window, opener = self.window, self.opener

@@ -17,6 +17,7 @@ from officedesk.ui.parts.durations import DurationField
 from officedesk.ui.parts.fields import ChoiceField, Field, TextField
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.periods_field import Period, PeriodsField
+from officedesk.ui.shell.theme import TEXT_SIZES
 
 if TYPE_CHECKING:
     from officedesk.ui.collaborators import Collaborators
@@ -38,6 +39,7 @@ class SettingsDialog(FormDialog):
             {
                 **settings.working_minutes(shared.portfolio),
                 "theme": shared.theme.choice,
+                "text_size": settings.text_size(shared.portfolio),
                 "absences": away,
                 "name": head.name,
                 "tagline": head.tagline,
@@ -51,7 +53,9 @@ class SettingsDialog(FormDialog):
         away = [settings.Absence(*each) for each in values["absences"]]
         head = Issuer(values["name"], values["tagline"], values["siren"] or "")
         try:
-            settings.keep_settings(self._shared.portfolio, minutes, away, head, theme=values["theme"])
+            settings.keep_settings(
+                self._shared.portfolio, minutes, away, head, theme=values["theme"], text_size=values["text_size"]
+            )
         except DeskError as error:
             self.form.refuse(str(error))
             return
@@ -65,7 +69,10 @@ def settings_form(today: dt.date) -> Form:
     week = [DurationField(key, name.capitalize()) for key, name in zip(WEEKDAYS, DAY_NAMES, strict=True)]
     rows: list[str | list[Field]] = [
         translate("SettingsDialog", "Apparence"),
-        [ChoiceField("theme", translate("SettingsDialog", "Thème"), themes())],
+        [
+            ChoiceField("theme", translate("SettingsDialog", "Thème"), themes()),
+            ChoiceField("text_size", translate("SettingsDialog", "Taille du texte"), text_sizes()),
+        ],
         translate("SettingsDialog", "Heures de travail"),
         [*week[:4]],
         [*week[4:]],
@@ -86,6 +93,13 @@ def settings_form(today: dt.date) -> Form:
         [TextField("tagline", translate("SettingsDialog", "Ce que vous faites"), longest=120)],
     ]
     return Form(rows, translate("SettingsDialog", "Enregistrer"))
+
+
+def text_sizes() -> list[tuple[int, str]]:
+    """Return each size of text with its words."""
+    usual = translate("SettingsDialog", "{percent}\u202f% (habituelle)")
+    words = translate("SettingsDialog", "{percent}\u202f%")
+    return [(each, (usual if each == TEXT_SIZES[0] else words).format(percent=each)) for each in TEXT_SIZES]
 
 
 def themes() -> list[tuple[str, str]]:

@@ -10,12 +10,14 @@ from officedesk.storage.glance import SHOWN, ClientLine, Glance
 from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.parts.scrolling import scrolled
 from officedesk.ui.shell.capture_box import CaptureBox, ReadLine
 from officedesk.ui.shell.client_list import ClientList
 from officedesk.ui.shell.entry import Entry
 from officedesk.ui.shell.entry_painting import EntryPainter
 from officedesk.ui.shell.menu_button import MenuButton
 from officedesk.ui.shell.places import PLACES, TODAY, place_keys, place_title
+from officedesk.ui.shell.theme import px
 
 WIDTH = 240
 EDGE = 12
@@ -31,7 +33,7 @@ class Sidebar(QFrame):
     def __init__(self, glance: Glance, read_line: ReadLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(round((WIDTH + px(WIDTH)) / 2))
         painter = EntryPainter()
         self.capture = CaptureBox(read_line)
         self.menu = MenuButton()
@@ -101,7 +103,9 @@ class Sidebar(QFrame):
         head.setContentsMargins(8, 0, 0, 0)
         head.addWidget(title, 1)
         head.addWidget(self.menu)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        body.setProperty("role", "clear")
+        column = QVBoxLayout(body)
         column.setContentsMargins(EDGE, 13, EDGE, 14)
         column.setSpacing(2)
         column.addLayout(head)
@@ -122,6 +126,9 @@ class Sidebar(QFrame):
         column.addWidget(Separator())
         self.saved.setContentsMargins(8, 10, 0, 0)
         column.addWidget(self.saved)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(body, on_card=True))
 
 
 def _tasks_to_do(number: int) -> str:

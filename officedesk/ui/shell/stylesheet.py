@@ -120,6 +120,11 @@ QTabBar::tab { color: $muted; background: transparent; border: none; border-bott
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar::scroller { width: 56px; }
+QTabBar QToolButton { background: $window; border: 1px solid $line; border-radius: 6px; padding: 0; }
+QTabBar QToolButton:hover { border-color: $edge; }
+QTabBar QToolButton::left-arrow { image: url("$back"); width: 12px; height: 12px; }
+QTabBar QToolButton::right-arrow { image: url("$on"); width: 12px; height: 12px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QMenu { background: $panel; color: $text; border: 1px solid $line; padding: 4px; }
@@ -142,5 +147,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(palette: Palette) -> str:
     """Return the sheet of a palette; an unknown name in it is a bug, and raises KeyError."""
-    mark = resources() / "icons" / f"check-{'dark' if palette.dark else 'light'}.png"
-    return SHEET.substitute(palette._asdict(), mark=mark.as_posix())
+    icons, look = resources() / "icons", "dark" if palette.dark else "light"
+    marks = {"mark": "check", "back": "back", "on": "on"}
+    return SHEET.substitute(
+        palette._asdict(), **{key: (icons / f"{name}-{look}.png").as_posix() for key, name in marks.items()}
+    )

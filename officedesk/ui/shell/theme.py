@@ -10,8 +10,12 @@ from officedesk.ui.shell.stylesheet import style_sheet
 
 FAMILY = "Inter"
 BASE = 14
+# Pixels that a row of text takes, at 100 %.
+ROW = 17
 FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 CHOICES = ("auto", "light", "dark")
+# Per cent of the usual size.
+TEXT_SIZES = (100, 125, 150, 200)
 
 
 class Theme(QObject):
@@ -42,6 +46,16 @@ class Theme(QObject):
                 self.dress()
             self.changed.emit()
 
+    @property
+    def text_size(self) -> int:
+        """Return the size of the text, in per cent of the usual one."""
+        return round(100 * Current.scale)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Take one of TEXT_SIZES, anything else counts as 100; what is already built keeps the size it has."""
+        Current.scale = (percent if percent in TEXT_SIZES else TEXT_SIZES[0]) / 100
+        self._application.setFont(typeface())
+
     def dress(self) -> None:
         """Put the style sheet on; once the first window is built, and before it is shown.
 
@@ -66,15 +80,29 @@ class Theme(QObject):
 
 
 class Current:
-    """The palette that painted widgets read: one process has one look."""
+    """The palette and the scale that painted widgets read: one process has one look."""
 
     palette: Palette = LIGHT
     fonts = False
+    scale = 1.0
 
 
 def colours() -> Palette:
     """Return the palette in use; read it when painting, never keep it."""
     return Current.palette
+
+
+def px(pixels: int) -> int:
+    """Return a size that follows the size of the text, from the one that it has at 100 %: a column of words, a box.
+
+    Read it when building or painting, never once for all. Margins and gaps do not follow: larger letters need the room.
+    """
+    return round(pixels * Current.scale)
+
+
+def tall(pixels: int, rows: int = 1) -> int:
+    """Return a height that holds so many rows of text, from the one that it has at 100 %: what is around them stays."""
+    return pixels + rows * (px(ROW) - ROW)
 
 
 def load_fonts() -> None:
@@ -94,7 +122,7 @@ def typeface(pixels: int = BASE, weight: QFont.Weight = QFont.Weight.Normal, *, 
     """
     font = QFont(FAMILY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setPixelSize(pixels)
+    font.setPixelSize(px(pixels))
     font.setWeight(weight)
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
