@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from officedesk.services.demo import fill
@@ -132,6 +141,35 @@ def test_every_page_can_be_read_and_used_by_anybody(
     wrong = {place: problems for place in visits(qtbot, window) if (problems := problems_of(window))}
 
     assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+DIALOGS = ("settings", "bin", "past", "rules", "reminders", "shortcuts", "passphrase")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_dialog_of_the_menu_can_be_read_and_used_by_anybody(
+    qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, percent: int
+) -> None:
+    portfolio = reopened(demonstration)
+    portfolio.set_setting("text_size", percent)
+    portfolio.close()
+    window = open_desk(demonstration)
+    window.resize(*SMALL)
+    wrong = {}
+    for name in DIALOGS:
+        getattr(window.actions_, name).trigger()
+        qtbot.waitUntil(lambda: bool(opened(window)), timeout=PATIENCE_MS)
+        qtbot.wait(100)
+        [dialog] = opened(window)
+        wrong[name] = problems_of(dialog)
+        dialog.done(0)
+        qtbot.waitUntil(lambda: not opened(window))
+
+    assert not any(wrong.values()), json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+def opened(window: MainWindow) -> list[QDialog]:
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
 
 
 def test_the_sweep_sees_what_is_wrong(qtbot: QtBot, window: MainWindow) -> None:

@@ -108,3 +108,18 @@ def test_the_program_opens_again_with_the_letters_kept(qtbot: QtBot, ready: Main
     qtbot.waitUntil(lambda: not isValid(ready) or not ready.isVisible())
 
     assert front().shared.portfolio.glance(front().glance.day).text_size == 150
+
+
+def test_what_takes_the_keyboard_is_brought_in_sight(qtbot: QtBot, ready: MainWindow) -> None:
+    ready.resize(1024, 700)
+    choose(qtbot, ready, 200)
+    qtbot.waitUntil(lambda: not isValid(ready) or not ready.isVisible())
+    large = front()
+    qtbot.waitUntil(lambda: large.stack.page is large.pages.get("tasks"))
+    large.activateWindow()
+
+    page = large.pages["tasks"]
+    page.add()  # type: ignore[attr-defined]
+    field = page.list.form.fields["title"].editor  # type: ignore[attr-defined]
+
+    qtbot.waitUntil(lambda: field.hasFocus() and field.visibleRegion().boundingRect().height() == field.height())

@@ -15,6 +15,7 @@ from officedesk.ui.shell.theme import BASE, colours, px, tall, typeface
 
 GUTTER, HEAD, HOUR, BAR, GAP = 66, 38, 56, 12, 4
 FEW_BARS, MANY_BARS = 4, 10
+FEWEST_HOURS = 3  # in sight, however small the window
 GRIP = 7  # pixels of the lower edge by which an entry is stretched
 FIRST_SHOWN = 8 * 60
 QUARTER = 15
@@ -30,6 +31,7 @@ class DaysView(AgendaView):
         self._now = now
         self._painting = EntryPainting()
         self._gutter, self._head, self._hour = px(GUTTER), tall(HEAD), px(HOUR)
+        self.setMinimumHeight(self._head + self._painting.pitch + FEWEST_HOURS * self._hour)
         self._places: list[list[Place]] = []
         self._bars: list[list[Entry]] = []
         self.hours = QScrollBar(Qt.Orientation.Vertical, self)

@@ -15,6 +15,7 @@ from officedesk.ui.parts.labels import BOLD
 from officedesk.ui.shell.theme import BASE, colours, tall, typeface
 
 HEAD, NUMBER, GAP, WEEK = 32, 26, 4, 7
+MOST_WEEKS = 6
 
 
 class MonthView(AgendaView):
@@ -25,6 +26,8 @@ class MonthView(AgendaView):
         self._now = now
         self._painting = EntryPainting()
         self._head, self._number = tall(HEAD), tall(NUMBER)
+        # Each day keeps its number and a line.
+        self.setMinimumHeight(self._head + MOST_WEEKS * (self._number + self._painting.pitch + GAP))
         self._of_day: dict[dt.date, list[Entry]] = {}
         self.month = 0
 

@@ -12,6 +12,7 @@ from officedesk.interop.found import StoppedError
 from officedesk.ui.pages.import_words import findings, remarks
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.dialogs import open_at
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 from officedesk.ui.parts.scrolling import scrolled
@@ -193,4 +194,4 @@ class ImportDialog(QDialog):
         buttons.addWidget(self.leave_button)
         buttons.addWidget(self.import_button)
         column.addLayout(buttons)
-        self.resize(*SIZE)
+        open_at(self, *SIZE)

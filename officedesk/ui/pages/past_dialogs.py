@@ -11,6 +11,7 @@ from officedesk.domain import days
 from officedesk.storage.past import Deletion, Done
 from officedesk.ui.failures import told
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.dialogs import open_at
 from officedesk.ui.parts.labels import BOLD, Label
 from officedesk.ui.parts.page import TableCard
 from officedesk.ui.parts.rows import Column, RowsModel
@@ -102,7 +103,7 @@ class PastDialog(QDialog):
         column.addWidget(Label(title, size=18, weight=BOLD, wrap=True))
         column.addWidget(TableCard(self.table, empty), 1)
         column.addLayout(buttons)
-        self.resize(*SIZE)
+        open_at(self, *SIZE)
 
 
 class BinDialog(PastDialog):

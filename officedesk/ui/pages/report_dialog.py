@@ -13,8 +13,11 @@ from officedesk.domain.errors import DeskError
 from officedesk.ui.pages.report_period import PeriodField
 from officedesk.ui.pages.report_preview import Preview
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.dialogs import open_at
 from officedesk.ui.parts.fields import NotesField
+from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
+from officedesk.ui.parts.scrolling import scrolled
 from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from officedesk.ui.jobs import Job
 
 RESOLUTION = 150
+LEFT_WIDTH = 340
 PAUSE_MS = 500
 
 ChoosePath = Callable[[QWidget, str], str]
@@ -65,7 +69,7 @@ class ReportDialog(QDialog):
         self._set_again()
 
     def _lay_out(self) -> None:
-        self.resize(1000, 660)
+        open_at(self, 1000, 660)
         self.open_button.hide()
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -76,19 +80,20 @@ class ReportDialog(QDialog):
         left.addWidget(self.propose_button, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch()
         left.addWidget(self.said)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = Flow()
         for button in (self.save_button, self.open_button, self.close_button):
             buttons.addWidget(button)
-        buttons.addStretch()
         left.addLayout(buttons)
         holder = QWidget()
-        holder.setFixedWidth(px(340))
+        holder.setProperty("role", "page")
         holder.setLayout(left)
         left.setContentsMargins(20, 20, 12, 20)
+        area = scrolled(holder)
+        # The pages keep what room large letters leave.
+        area.setFixedWidth((LEFT_WIDTH + px(LEFT_WIDTH)) // 2)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(holder)
+        line.addWidget(area)
         line.addWidget(self.preview, 1)
 
     # --- the pages ---------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from officedesk.ui.pages.rules_words import difference_words, old_words, pack_wo
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.card import Separator
 from officedesk.ui.parts.detail import foldable
+from officedesk.ui.parts.dialogs import open_at
 from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 from officedesk.ui.parts.scrolling import scrolled
@@ -219,7 +220,7 @@ class RulesDialog(QDialog):
         buttons.addWidget(self.leave_button)
         buttons.addWidget(self.import_button)
         column.addLayout(buttons)
-        self.resize(*SIZE)
+        open_at(self, *SIZE)
 
 
 def choose_file(window: QWidget) -> str:

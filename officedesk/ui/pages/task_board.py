@@ -32,6 +32,7 @@ from officedesk.ui.parts.domains import TASK_DOMAINS
 from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.line_painting import Line
 from officedesk.ui.parts.page import MARGIN
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
@@ -41,6 +42,8 @@ MOST = 50
 WIDER = 4
 # Columns take the width before the room that is left at their right.
 SHARE = 100
+# Pixels of a column, however small the window.
+LEAST_HEIGHT = 220
 
 
 class TaskBoard(QWidget):
@@ -63,6 +66,7 @@ class TaskBoard(QWidget):
         self._line.setSpacing(12)
         self._line.addStretch(1)
         self._area = QScrollArea()
+        self._area.setMinimumHeight(px(LEAST_HEIGHT))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

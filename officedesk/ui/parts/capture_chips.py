@@ -20,7 +20,7 @@ CROSS = "\u00a0\u2009×"
 FRAME = 20
 MOST_CANDIDATES = 3
 # One row of chips and six, in pixels: what does not fit scrolls, so that a small window keeps its other controls.
-LOWEST, HIGHEST = 27, 162
+HIGHEST = 162
 NO_MARGINS = (0, 0, 0, 0)
 
 translate = QCoreApplication.translate
@@ -115,9 +115,7 @@ class CaptureChips(QScrollArea):
         height = min(px(HIGHEST), self._column.heightForWidth(self.viewport().width()))
         if height != self._height:
             self._height = height
-            self.setMinimumHeight(min(px(LOWEST), height))
-            self.setMaximumHeight(height)
-            self.updateGeometry()
+            self.setFixedHeight(height)
 
     def _follow(self, text: str) -> None:
         self._refused = moved(self._refused, self._text, text)

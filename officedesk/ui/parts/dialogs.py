@@ -12,7 +12,16 @@ from officedesk.ui.parts.labels import BOLD, Label
 from officedesk.ui.parts.scrolling import scrolled
 from officedesk.ui.shell.theme import px
 
+# Pixels, at 100 %: a longer form scrolls.
+HIGHEST = 640
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"')]+", re.IGNORECASE)
+
+
+def open_at(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog the size that it has at 100 %, larger for larger letters, as far as the screen has room."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(px(width), room.width()), min(px(height), room.height() * 9 // 10))
 
 
 class FormDialog(QDialog):
@@ -41,9 +50,9 @@ class FormDialog(QDialog):
         foot.setContentsMargins(24, 0, 24, 20)
         column.addWidget(foot)
         asked = holder.sizeHint().height() + self.heading.sizeHint().height() + foot.sizeHint().height() + 60
-        room = self.screen().availableSize()
-        wanted = px(height) if height else min(asked, px(640))
-        self.resize(min(px(width), room.width()), min(wanted, room.height() * 9 // 10))
+        open_at(self, width, height or HIGHEST)
+        if height is None:
+            self.resize(self.width(), min(asked, self.height()))
         form.cancelled.connect(self._go)
 
     def reject(self) -> None:

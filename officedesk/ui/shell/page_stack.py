@@ -2,7 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+
+# Pixels of a widget that must be seen when it takes the keyboard.
+ENOUGH = 48
 
 
 class PageStack(QStackedWidget):
@@ -44,6 +47,7 @@ class PageArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
         page.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page its place."""
@@ -55,6 +59,14 @@ class PageArea(QScrollArea):
         if watched is self.page and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Bring in sight what takes the keyboard: a form opens under its list where letters are large."""
+        if new is None or not self.page.isAncestorOf(new):
+            return
+        seen = new.visibleRegion().boundingRect().height()
+        if seen < min(new.height(), ENOUGH):
+            self.ensureWidgetVisible(new, 0, ENOUGH)
 
     def _fit(self) -> None:
         layout, room = self.page.layout(), self.viewport().size()

@@ -114,4 +114,6 @@ class PassphraseDialog(QDialog):
         buttons.addWidget(self.change_button)
         column.addLayout(buttons)
         self.setFixedWidth(min(px(WIDTH), self.screen().availableSize().width()))
+        # Its sentences fold: it opens at the height that its width asks for.
+        self.resize(self.width(), column.totalHeightForWidth(self.width()))
         asked[0][1].setFocus()

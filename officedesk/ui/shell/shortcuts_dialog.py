@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Chip
+from officedesk.ui.parts.dialogs import open_at
 from officedesk.ui.parts.labels import BOLD, Label
 from officedesk.ui.parts.scrolling import scrolled
+from officedesk.ui.parts.side_by_side import SideBySide
 from officedesk.ui.shell.places import place_keys, place_title
+from officedesk.ui.shell.theme import px
 
 SIZE = (780, 620)
+LEAST_WORDS = 120
 
 translate = QCoreApplication.translate
 
@@ -42,13 +46,12 @@ class ShortcutsDialog(QDialog):
         title.setContentsMargins(24, 0, 24, 0)
         body = QWidget()
         body.setProperty("role", "page")
-        columns = QHBoxLayout(body)
+        columns = SideBySide(gap=36, parent=body)
         columns.setContentsMargins(24, 0, 24, 8)
-        columns.setSpacing(36)
         groups = shortcut_groups()
         half = (len(groups) + 1) // 2
         for part in (groups[:half], groups[half:]):
-            columns.addLayout(_column(part), 1)
+            columns.addWidget(_column(part))
         close = Button(self.tr("Fermer"))
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
@@ -61,7 +64,7 @@ class ShortcutsDialog(QDialog):
         column.addWidget(title)
         column.addWidget(scrolled(body), 1)
         column.addLayout(foot)
-        self.resize(*SIZE)
+        open_at(self, *SIZE)
 
 
 def shortcut_groups() -> list[Group]:
@@ -124,8 +127,10 @@ def shortcut_groups() -> list[Group]:
     ]
 
 
-def _column(groups: list[Group]) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _column(groups: list[Group]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     for group in groups:
         column.addWidget(Label(group.title, weight=BOLD))
@@ -136,12 +141,13 @@ def _column(groups: list[Group]) -> QVBoxLayout:
         for row, key in enumerate(group.keys):
             grid.addLayout(_chips(key), row, 0)
             words = Label(key.words, wrap=True)
+            words.setMinimumWidth(px(LEAST_WORDS))
             words.setAccessibleName(f"{_native(key)} : {key.words}")
             grid.addWidget(words, row, 1)
         column.addLayout(grid)
         column.addSpacing(8)
     column.addStretch()
-    return column
+    return holder
 
 
 def _chips(key: Key) -> QHBoxLayout:
