@@ -13,7 +13,7 @@ _OVERSEAS = frozenset({"971", "972", "973", "974", "976", "BL", "MF"})
 ZONES = ("metro", "57", "67", "68", "971", "972", "973", "974", "976", "BL", "MF")
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
            "décembre")  # fmt: skip
 _SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 _SATURDAY = 5
@@ -141,7 +141,7 @@ def short_month(month: int) -> str:
 
 def month_name(day: dt.date) -> str:
     """Return the month of a day as « novembre 2026 »."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def of_month(day: dt.date) -> str:

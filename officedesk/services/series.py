@@ -11,14 +11,18 @@ from sqlmodel import col
 
 from officedesk.domain.entities import Event, EventDraft
 from officedesk.domain.errors import InvalidInputError
-from officedesk.domain.recurrence import DESK_ZONE, expand, told_in
+from officedesk.domain.recurrence import BUDGET, DESK_ZONE, expand, told_in, why_not
 from officedesk.storage.step import Step
 from officedesk.storage.workspace import Workspace
 
 SECOND = dt.timedelta(seconds=1)
-MOST_BEFORE = 100_000
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BY_DATE = ("BYDAY", "BYMONTHDAY", "BYMONTH")
+SINGLE = ("COUNT", "INTERVAL")
+UNREADABLE = (
+    "La règle de cette répétition est illisible : choisissez une autre répétition pour toute la série, "
+    "ou changez cette date seulement."
+)
 FOREIGN = (
     "Cette répétition vient d’un autre agenda et ne se coupe pas : changez cette date seulement, ou toute la série."
 )
@@ -133,24 +137,27 @@ def _cut(event: Event, was: Moment) -> tuple[str, str]:
     if len(rules) != 1 or any(line.upper().startswith("RDATE") for line in lines):
         raise InvalidInputError(FOREIGN)
     others = [line for line in lines if line not in rules]
-    parts = _parts(rules[0])
+    parts = _parts(rules[0], event.start)
     count = parts.pop("COUNT", None)
+    passed = _before(event, rules[0], was) if count is not None else 0
     until = was - SECOND
     ends = f"{until:%Y%m%d}" if event.all_day else f"{until:%Y%m%dT%H%M%S}"
     before = {**{name: value for name, value in parts.items() if name != "UNTIL"}, "UNTIL": ends}
     after = dict(parts)
     if count is not None:
-        after["COUNT"] = str(max(1, int(count) - _before(event, rules[0], was)))
+        after["COUNT"] = str(max(1, int(count) - passed))
     return "\n".join([_written(before), *others]), "\n".join([_written(after), *others])
 
 
 def _before(event: Event, rule: str, was: Moment) -> int:
-    """Return how many dates a rule gave before one."""
+    """Return how many dates a rule gave before one; a series too long to be counted to it is refused."""
     spans = expand(
         start=event.start, end=event.start, zone=event.zone, all_day=True, recurrence=rule,
-        window_start=event.start, window_end=was, limit=MOST_BEFORE,
+        window_start=event.start, window_end=was + SECOND, limit=BUDGET,
     )  # fmt: skip
-    return len(spans)
+    if not spans or spans[-1][0] != was:
+        raise InvalidInputError(FOREIGN)
+    return len(spans) - 1
 
 
 def _shifted(recurrence: str, was: Moment, begin: Moment) -> str:
@@ -162,7 +169,7 @@ def _shifted(recurrence: str, was: Moment, begin: Moment) -> str:
         if not line.upper().startswith("RRULE:"):
             lines.append(line)
             continue
-        parts = _parts(line)
+        parts = _parts(line, was)
         if parts.get("FREQ") == "WEEKLY":
             by = (begin.weekday() - was.weekday()) % 7
             if "BYDAY" in parts:
@@ -177,9 +184,17 @@ def _shifted(recurrence: str, was: Moment, begin: Moment) -> str:
     return "\n".join(lines)
 
 
-def _parts(line: str) -> dict[str, str]:
-    pairs = (part.partition("=") for part in line.upper().removeprefix("RRULE:").split(";") if part)
-    return {name: value for name, _, value in pairs}
+def _parts(line: str, start: Moment) -> dict[str, str]:
+    """Return the parts of a rule that say something; raise InvalidInputError for a rule that cannot be followed."""
+    rule = line.upper().removeprefix("RRULE:")
+    if why_not(rule, start) is not None:
+        raise InvalidInputError(UNREADABLE)
+    pairs = (part.partition("=") for part in rule.split(";"))
+    told = {
+        name.strip(): ",".join(filter(None, (each.strip() for each in value.split(",")))) for name, _, value in pairs
+    }
+    # Where one number is meant, the first one counts, as it does for who follows the rule.
+    return {name: value.split(",")[0] if name in SINGLE else value for name, value in told.items() if value}
 
 
 def _written(parts: dict[str, str]) -> str:

@@ -144,3 +144,43 @@ def test_a_series_that_cannot_be_cut_says_what_can_be_done(workspace: Workspace,
         series.delete_following(workspace, event, at(11, 9))
 
     assert told(workspace) == before
+
+
+# --- rules of another calendar ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;COUNT=", "FREQ=WEEKLY;BYDAY=", "FREQ=WEEKLY;BYDAY=,;COUNT=,"])
+def test_what_a_rule_leaves_empty_is_as_if_it_were_not_there(workspace: Workspace, rule: str) -> None:
+    event = added(workspace, f"RRULE:{rule}")
+
+    series.change_following(workspace, event, at(11, 16), at(11, 17), at(11, 17, 10))
+
+    days = [day for day, _ in told(workspace, (11, 30))]
+    assert days == ["02/11 09", "09/11 09", "17/11 09", "24/11 09"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;COUNT=beaucoup", "FREQ=WEEKLY;BYDAY=XX", "FREQ=WEEKLY;COUNT=0", "FREQ=SECONDLY", "n’importe"]
+)
+def test_a_rule_that_cannot_be_read_is_refused_in_french(workspace: Workspace, rule: str) -> None:
+    event = added(workspace, "RRULE:FREQ=WEEKLY")
+    # As an older file may hold it.
+    with workspace.step("Importer") as step:
+        step.change(workspace.get(Event, event), recurrence=f"RRULE:{rule}")
+
+    with pytest.raises(InvalidInputError, match="illisible : choisissez une autre répétition"):
+        series.change_following(workspace, event, at(11, 16), at(11, 17), at(11, 17, 10))
+    with pytest.raises(InvalidInputError, match="illisible"):
+        series.change_series(workspace, event, at(11, 2), at(11, 3), at(11, 3, 10))
+
+    assert workspace.get(Event, event).recurrence == f"RRULE:{rule}"
+    assert len(workspace.select(Event)) == 1
+
+
+def test_a_series_of_more_dates_than_can_be_counted_is_not_cut(workspace: Workspace) -> None:
+    # 2,200 years of mornings before the cut: what would be left of the count cannot be known.
+    begin = dt.datetime(1, 1, 2, 9)  # noqa: DTZ001 - wall time
+    event = added(workspace, "RRULE:FREQ=DAILY;COUNT=900000", begin)
+
+    with pytest.raises(InvalidInputError, match="ne se coupe pas"):
+        series.change_following(workspace, event, at(11, 16), at(11, 16, 11), at(11, 16, 12))

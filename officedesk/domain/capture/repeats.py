@@ -20,7 +20,7 @@ from officedesk.domain.capture.words import (
     WEEKDAY,
     rule,
 )
-from officedesk.domain.days import month_end
+from officedesk.domain.days import MONTHS, month_end
 
 _EVERY = "(?:tous les|toutes les|chaque)"
 _OF_THE_MONTH = "(?: (?:du mois|de chaque mois))?"
@@ -38,8 +38,6 @@ _UNITS = {
 }
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKING = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-_MONTH_NAMES = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-                "novembre", "décembre")  # fmt: skip
 
 
 def _repeat(label: str, value: str, first: dt.date, *, from_done: bool = False) -> Reading:
@@ -105,7 +103,7 @@ def _day_of_year(found: re.Match[str], context: Context) -> Reading:
     """Read « chaque 25 décembre »."""
     number, month = int(found["day"]), words.month(found["month"])
     first = coming.next_anniversary(context.today, month, number)
-    label = f"chaque {_shown(number)} {_MONTH_NAMES[month - 1]}"
+    label = f"chaque {_shown(number)} {MONTHS[month - 1]}"
     return _repeat(label, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={number}", first)
 
 

@@ -12,7 +12,7 @@ from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_words import hour_words
 from officedesk.ui.pages.event_forms import event_form, kept_values, typed_values
 from officedesk.ui.pages.event_scope import ALL, ONE, ask_scope
-from officedesk.ui.pages.event_words import event_facts, repetition_words
+from officedesk.ui.pages.event_words import event_facts, zone_words
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.detail import Detail, Fact
@@ -23,6 +23,7 @@ from officedesk.ui.parts.labels import SMALL
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.page import MARGIN
 from officedesk.ui.parts.readings import counted
+from officedesk.ui.parts.repetition_words import series_words
 from officedesk.ui.parts.rows import Column
 
 if TYPE_CHECKING:
@@ -100,8 +101,9 @@ class EventsView(Listing):
         """Return an event's card."""
         event, occurrence = value
         detail = Detail(occurrence.title)
-        repeated = repetition_words(event.recurrence)
-        detail.add_facts([*event_facts(occurrence), Fact(self.tr("Se répète"), repeated)])
+        repeated = series_words(event.recurrence, event.start)
+        facts = [Fact(self.tr("Se répète"), repeated), Fact(self.tr("Fuseau"), zone_words(event))]
+        detail.add_facts([*event_facts(occurrence), *facts])
         if event.notes:
             detail.add_heading(self.tr("Notes"))
             detail.add_paragraph(event.notes)
@@ -130,7 +132,7 @@ class EventsView(Listing):
 
     def edit(self, event: "Event") -> None:
         """Ask for what changes in an event."""
-        form = event_form(self.shared.day, event.recurrence)
+        form = event_form(self.shared.day, event.zone)
         form.fill(typed_values(event))
         self.open_form(
             self.tr("Modifier l’événement"),
@@ -166,7 +168,7 @@ class EventsView(Listing):
         if scope == ALL:
             self.edit(event)
             return
-        form = event_form(self.shared.day, event.recurrence)
+        form = event_form(self.shared.day)
         typed = typed_values(event.model_copy(update={"start": occurrence.start, "end": occurrence.end}))
         form.fill({**typed, "recurrence": "" if scope == ONE else event.recurrence})
         form.fields["recurrence"].setVisible(scope != ONE)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain.errors import InvalidInputError
-from officedesk.ui.pages.event_words import DAY, repetition_words, repetitions
-from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
+from officedesk.domain.recurrence import DESK_ZONE
+from officedesk.ui.pages.event_words import DAY
+from officedesk.ui.parts.fields import DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.readings import typed_cents, typed_number, typed_time, written_cents, written_time
+from officedesk.ui.parts.recurrence_field import RecurrenceField, Repeat
+from officedesk.ui.parts.repetition_words import series_words
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Event
@@ -20,17 +23,52 @@ translate = QCoreApplication.translate
 HOUR = dt.timedelta(hours=1)
 
 
-def event_form(today: dt.date, recurrence: str = "", lead: Sequence[Field] = ()) -> Form:
-    """Return the form of an event, after the fields of ``lead``; an hour left empty makes an event of whole days."""
-    offered = repetitions()
-    if recurrence not in dict(offered):
-        offered.append((recurrence, repetition_words(recurrence)))
+class SeriesField(RecurrenceField):
+    """How an event repeats: one rule, and the dates taken out of it, which stay out; None and « » are no repetition."""
+
+    def value(self) -> Any:
+        """Return the lines that are kept."""
+        return self.chosen().recurrence
+
+    def show_value(self, value: Any) -> None:
+        """Show the lines of an event."""
+        super().show_value(Repeat(value) if value else None)
+
+    def rule_in(self, text: str) -> str | None:
+        """Return the rule of lines that hold one, and no date added to it."""
+        rules, others = _rules_and_others(text)
+        alone = len(rules) == 1 and all(line.upper().startswith("EXDATE") for line in others)
+        return rules[0].partition(":")[2] if alone else None
+
+    def text_of(self, rule: str) -> str:
+        """Return a rule with the dates that were taken out of the former one."""
+        return "\n".join([f"RRULE:{rule}", *_rules_and_others(self._kept.recurrence)[1]])
+
+    def words_of(self, repeat: Repeat) -> str:
+        """Return the words of the lines."""
+        return series_words(repeat.recurrence, self.first())
+
+
+def _rules_and_others(text: str) -> tuple[list[str], list[str]]:
+    lines = text.split()
+    rules = [line for line in lines if line.upper().startswith("RRULE:")]
+    return rules, [line for line in lines if line not in rules]
+
+
+def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()) -> Form:
+    """Return the form of an event, after the fields of ``lead``; an hour left empty makes an event of whole days.
+
+    Hours that are those of another ``zone`` say so.
+    """
+    other = translate("Events", "Heures de « {zone} », le fuseau de cet événement.").format(zone=zone)
     start = DateField(
         "first",
         translate("Events", "Début"),
         today,
         required=translate("Events", "Il manque le jour du début : écrivez par exemple 17/12/2026."),
+        hint="" if zone == DESK_ZONE else other,
     )
+    hour = _hour("first_hour", translate("Events", "Heure"))
     rows: list[list[Field]] = [
         *([[*lead]] if lead else []),
         [
@@ -41,9 +79,9 @@ def event_form(today: dt.date, recurrence: str = "", lead: Sequence[Field] = ())
                 longest=300,
             )
         ],
-        [start, _hour("first_hour", translate("Events", "Heure"))],
+        [start, hour],
         [DateField("last", translate("Events", "Fin"), today), _hour("last_hour", translate("Events", "Heure"))],
-        [ChoiceField("recurrence", translate("Events", "Se répète"), offered)],
+        [SeriesField("recurrence", translate("Events", "Se répète"), today, start, hour)],
         [TextField("place", translate("Events", "Lieu"), longest=400)],
         [
             TextField("guests", translate("Events", "Invités"), typed_number, longest=6),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain import days
+from officedesk.domain.recurrence import DESK_ZONE
 from officedesk.ui.pages.deadline_words import hour_words
 from officedesk.ui.parts.detail import Fact
 from officedesk.ui.parts.readings import counted, euros
 
 if TYPE_CHECKING:
+    from officedesk.domain.entities import Event
     from officedesk.services.events import Occurrence
 
 DAY = dt.timedelta(days=1)
@@ -46,19 +48,9 @@ def event_facts(occurrence: "Occurrence") -> list[Fact]:
     ]
 
 
-def repetition_words(recurrence: str) -> str:
-    """Return how an event repeats, or nothing."""
-    known = dict(repetitions())
-    return "" if not recurrence else known.get(recurrence, translate("Events", "règle d’un calendrier importé"))
-
-
-def repetitions() -> list[tuple[str, str]]:
-    """Return the repetitions that the form offers."""
-    return [
-        ("", translate("Events", "Jamais")),
-        ("RRULE:FREQ=DAILY", translate("Events", "Chaque jour")),
-        ("RRULE:FREQ=WEEKLY", translate("Events", "Chaque semaine")),
-        ("RRULE:FREQ=WEEKLY;INTERVAL=2", translate("Events", "Toutes les deux semaines")),
-        ("RRULE:FREQ=MONTHLY", translate("Events", "Chaque mois")),
-        ("RRULE:FREQ=YEARLY", translate("Events", "Chaque année")),
-    ]
+def zone_words(event: "Event") -> str:
+    """Return « 9 h, « America/New_York » » for an event of another zone, nothing for the desk's own."""
+    if event.all_day or event.zone == DESK_ZONE:
+        return ""
+    words = translate("Events", "{hour} à l’heure de « {zone} »")
+    return words.format(hour=hour_words(event.start.time()), zone=event.zone)

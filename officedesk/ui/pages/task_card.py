@@ -10,7 +10,6 @@ from officedesk.domain import days
 from officedesk.domain.urgency import is_urgent
 from officedesk.ui.pages.checklist import Checklist
 from officedesk.ui.pages.deadline_words import hour_words
-from officedesk.ui.pages.repeat_field import Repeat, repeat_words
 from officedesk.ui.pages.task_forms import importance_words
 from officedesk.ui.pages.task_links import TaskFiles, TaskWaits
 from officedesk.ui.pages.task_words import urgency_words
@@ -18,6 +17,7 @@ from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.chips import Chip
 from officedesk.ui.parts.detail import Detail, Fact
 from officedesk.ui.parts.domains import domain_name
+from officedesk.ui.parts.repetition_words import rule_words
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Task
@@ -51,7 +51,7 @@ class TaskCard(Detail):
                 Fact(self.tr("Domaine"), domain_name(task.domain) if every_client else ""),
                 Fact(self.tr("Durée prévue"), days.hours(task.estimate_minutes) if task.estimate_minutes else ""),
                 Fact(self.tr("Importance"), importance_words(task.importance)),
-                Fact(self.tr("Répétition"), repeat_words(Repeat(task.recurrence, task.repeats_from_done))),
+                Fact(self.tr("Répétition"), _repeated(task, shared.day)),
                 Fact(self.tr("Terminée le"), days.full_date(task.done_on) if task.done_on else ""),
             ]
         )
@@ -108,3 +108,8 @@ def due_sentence(due: dt.date | None, due_time: dt.time | None) -> str:
         return days.long_day(due)
     words = translate("Tasks", "{day} à {hour}")
     return words.format(day=days.long_day(due), hour=hour_words(due_time))
+
+
+def _repeated(task: "Task", today: dt.date) -> str:
+    first = dt.datetime.combine(task.due or today, dt.time())
+    return rule_words(task.recurrence, first, from_done=task.repeats_from_done)

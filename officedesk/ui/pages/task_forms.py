@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from officedesk.ui.pages.repeat_field import Repeat, RepeatField, repeat_of
 from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices
 from officedesk.ui.parts.durations import DurationField, written_duration
 from officedesk.ui.parts.fields import ChoiceField, DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
 from officedesk.ui.parts.readings import typed_time, written_time
+from officedesk.ui.parts.recurrence_field import RecurrenceField, Repeat
 
 if TYPE_CHECKING:
     from officedesk.domain.entities import Task
@@ -37,10 +37,10 @@ def filled(task: "Task", form: Form) -> dict[str, Any]:
     return {**values, "repeat": Repeat(task.recurrence, task.repeats_from_done)}
 
 
-def task_values(values: dict[str, Any], today: dt.date) -> dict[str, Any]:
+def task_values(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a task from those of its form."""
     kept = {key: value for key, value in values.items() if key != "repeat"}
-    repeat = repeat_of(values["repeat"], values["due"], today)
+    repeat: Repeat = values["repeat"]
     return {**kept, "recurrence": repeat.recurrence, "repeats_from_done": repeat.from_done}
 
 
@@ -50,19 +50,20 @@ def _rows(today: dt.date) -> list[list[Field]]:
         translate("Tasks", "Titre"),
         required=translate("Tasks", "Il manque un titre : écrivez-le et recommencez."),
     )
+    due = DateField("due", translate("Tasks", "Échéance"), today)
     domains = [(None, translate("Tasks", "Aucun")), *domain_choices(TASK_DOMAINS)]
     return [
         [title],
         [ChoiceField("domain", translate("Tasks", "Domaine"), domains)],
         [
-            DateField("due", translate("Tasks", "Échéance"), today),
+            due,
             TextField("due_time", translate("Tasks", "Heure"), typed_time, written_time, placeholder="14:30"),
         ],
         [
             DurationField("estimate_minutes", translate("Tasks", "Durée prévue"), placeholder=written_duration(45)),
             ChoiceField("importance", translate("Tasks", "Importance"), importances()),
         ],
-        [RepeatField("repeat", translate("Tasks", "Répétition"))],
+        [RecurrenceField("repeat", translate("Tasks", "Répétition"), today, due, after_done=True)],
         [NotesField("notes", translate("Tasks", "Notes"), lines=5)],
     ]
 

@@ -126,7 +126,7 @@ class TaskListing(Listing):
     def _change(self, line: "DeskTask", values: dict[str, Any]) -> int | None:
         from officedesk.services import tasks
 
-        return tasks.change_task(self._workspace_of(line.client_id), line.id, **task_values(values, self.shared.day)).id
+        return tasks.change_task(self._workspace_of(line.client_id), line.id, **task_values(values)).id
 
     def _change_all(self, ids: list[int], values: dict[str, Any]) -> None:
         if values:

@@ -90,7 +90,7 @@ class TasksPage(QWidget):
         from officedesk.services import tasks
 
         workspace = self._shared.portfolio.workspace_by_id(values.pop("client_id"))
-        return tasks.add_task(workspace, draft_of(TaskDraft, task_values(values, self._shared.day))).id
+        return tasks.add_task(workspace, draft_of(TaskDraft, task_values(values))).id
 
     def _show(self, view: TaskView) -> None:
         """Show what is asked in the view in front; the other takes it when it comes there."""

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.parts.forms import Form
+from officedesk.ui.parts.recurrence_field import RecurrenceField
 from officedesk.ui.parts.rows import RowsModel
 
 
@@ -80,7 +81,8 @@ def type_in(form: Form, key: str, text: str) -> None:
 
 def choose(form: Form, key: str, words: str) -> None:
     """Choose what a list offers under some words."""
-    box = form.fields[key].editor
+    field = form.fields[key]
+    box = field.box if isinstance(field, RecurrenceField) else field.editor
     assert isinstance(box, QComboBox)
     position = box.findText(words)
     assert position >= 0, words

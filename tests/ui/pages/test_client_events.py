@@ -103,7 +103,7 @@ def test_a_repetition_is_shown_each_time(view: EventsView) -> None:
     assert days[:3] == ["mar. 24 nov. 2026", "mar. 1er déc. 2026", "mar. 8 déc. 2026"]
     # From 24 November 2026 to 23 November 2027, both included, there are 53 Tuesdays.
     assert len(days) == 53
-    assert "Chaque semaine" in texts_of(view.panel)
+    assert "Chaque semaine, le mardi" in texts_of(view.panel)
 
 
 @pytest.mark.parametrize(
@@ -157,11 +157,12 @@ def test_delete_takes_the_event_and_its_undo_brings_it_back(
 
 
 def test_a_rule_of_an_imported_calendar_is_kept(view: EventsView, lumen: Workspace) -> None:
-    rule = "RRULE:FREQ=MONTHLY;BYDAY=3TH"
+    rule = "RRULE:FREQ=MONTHLY;BYDAY=TU,TH;BYSETPOS=2\nEXDATE:20270114T090000"
     start = local(2026, 12, 17, 9)
     made = events.add_event(lumen, EventDraft(title="Comité", start=start, end=start, recurrence=rule))
     view.show_row(made.id or 0)
-    assert "règle d’un calendrier importé" in texts_of(view.panel)
+    words = "Chaque mois, le mardi et le jeudi, selon une règle plus précise d’un autre agenda, sauf 1 date"
+    assert words in texts_of(view.panel)
 
     press(view.table, Qt.Key.Key_Return)
     answer(view.question, "Toute la série")
@@ -249,3 +250,19 @@ def test_delete_asks_which_dates_are_meant(
     assert [day for day, _ in told(weekly)] == left
     press_undo(shared)
     assert [day for day, _ in told(weekly)] == ["mar. 24 nov. 2026", "mar. 1er déc. 2026", "mar. 8 déc. 2026"]
+
+
+def test_the_hours_of_another_zone_say_so_in_the_card_and_in_the_form(view: EventsView, lumen: Workspace) -> None:
+    start = local(2026, 12, 1, 9)
+    made = events.add_event(
+        lumen, EventDraft(title="Siège", start=start, end=local(2026, 12, 1, 10), zone="America/New_York")
+    )
+    view.show_row(made.id or 0)
+
+    # New York is six hours behind Paris on that day.
+    assert "mardi 1er décembre 2026, 15\u202fh à 16\u202fh" in texts_of(view.panel)
+    assert "9\u202fh à l’heure de « America/New_York »" in texts_of(view.panel)
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    assert view.form.fields["first_hour"].typed() == "9:00"
+    assert "Heures de « America/New_York », le fuseau de cet événement." in texts_of(view.panel)

@@ -14,10 +14,10 @@ from officedesk.services import checklists, task_files, tasks, waits
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client_tasks import TasksView
-from officedesk.ui.pages.repeat_field import Repeat, RepeatField, repeat_of, repeat_words
 from officedesk.ui.pages.task_card import TaskCard
-from tests.ui.conftest import unnamed
-from tests.ui.pages.conftest import TODAY
+from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.recurrence_field import RecurrenceField
+from tests.ui.conftest import type_text, unnamed
 from tests.ui.pages.gestures import (
     button_of,
     choose,
@@ -189,85 +189,130 @@ def test_every_control_of_the_card_has_a_name(view: TasksView) -> None:
 # --- repetition ------------------------------------------------------------------------------------------------------
 
 
+def repeat_field(view: TasksView) -> RecurrenceField:
+    """Open the form of the first task, due on Friday 27 November 2026, and return the field of its repetition."""
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    field = view.form.fields["repeat"]
+    assert isinstance(field, RecurrenceField)
+    return field
+
+
+def choose_in(box: Choice, words: str) -> None:
+    box.setCurrentIndex(box.findText(words))
+    assert box.currentText() == words
+    box.activated.emit(box.currentIndex())
+
+
+def saved(view: TasksView, lumen: Workspace) -> tuple[str, bool]:
+    assert view.form is not None
+    view.form.save()
+    task = lumen.select(Task)[0]
+    return task.recurrence, task.repeats_from_done
+
+
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
-        ("Tous les jours", "FREQ=DAILY"),
+        ("Chaque jour", "FREQ=DAILY"),
         ("Chaque semaine", "FREQ=WEEKLY;BYDAY=FR"),
-        ("Tous les mois", "FREQ=MONTHLY;BYMONTHDAY=27"),
-        ("Chaque trimestre", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=27"),
-        ("Tous les ans", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27"),
+        ("Chaque mois", "FREQ=MONTHLY;BYMONTHDAY=27"),
+        ("Chaque année", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=27"),
     ],
 )
 def test_a_usual_repetition_is_chosen_by_a_word(view: TasksView, lumen: Workspace, words: str, rule: str) -> None:
-    press(view.table, Qt.Key.Key_Return)
-    form = view.form
-    assert form is not None
-    field = form.fields["repeat"]
-    assert isinstance(field, RepeatField)
-    field.box.setCurrentIndex(field.box.findText(words))
-    form.save()
+    choose_in(repeat_field(view).box, words)
 
-    task = lumen.select(Task)[0]
-    assert (task.recurrence, task.repeats_from_done) == (rule, False)
+    assert saved(view, lumen) == (rule, False)
+
+
+def test_two_days_of_every_other_week_until_a_day(view: TasksView, lumen: Workspace) -> None:
+    field = repeat_field(view)
+    choose_in(field.box, "Chaque semaine")
+    field.every.setText("2")
+    click(field.weekdays[0])
+    choose_in(field.end, "Jusqu’au")
+    type_text(field.until, "30/06/2027")
+    assert field.sentence.text() == "Toutes les 2 semaines, le lundi et le vendredi, jusqu’au 30 juin 2027"
+
+    assert saved(view, lumen) == ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;UNTIL=20270630", False)
+    assert "Toutes les 2 semaines, le lundi et le vendredi, jusqu’au 30 juin 2027" in texts_of(view.panel)
+
+
+def test_a_rank_in_the_month_is_offered_and_a_number_of_times(view: TasksView, lumen: Workspace) -> None:
+    field = repeat_field(view)
+    choose_in(field.box, "Chaque mois")
+    offered = [field.day.itemText(place) for place in range(field.day.count())]
+    # 27 November 2026 is the fourth Friday of five weeks less one: the last one, too.
+    assert offered == ["Le 27", "Le 4e vendredi", "Le dernier vendredi"]
+    choose_in(field.day, "Le dernier vendredi")
+    choose_in(field.end, "Pendant")
+    field.count.setText("6")
+
+    assert saved(view, lumen) == ("FREQ=MONTHLY;BYDAY=-1FR;COUNT=6", False)
+
+
+def test_the_days_follow_the_date(view: TasksView, lumen: Workspace) -> None:
+    field = repeat_field(view)
+    choose_in(field.box, "Chaque semaine")
+    assert view.form is not None
+    type_in(view.form, "due", "30/11/2026")
+    assert [button.accessibleName() for button in field.weekdays if button.isChecked()] == ["Lundi"]
+    choose_in(field.box, "Chaque mois")
+    assert field.day.findText("Le dernier jour") >= 0
+
+    assert saved(view, lumen) == ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", False)
 
 
 def test_days_after_it_was_done(view: TasksView, lumen: Workspace) -> None:
-    press(view.table, Qt.Key.Key_Return)
-    form = view.form
-    assert form is not None
-    field = form.fields["repeat"]
-    assert isinstance(field, RepeatField)
-    assert field.days.isHidden()
-    field.box.setCurrentIndex(field.box.findText("jours après l’avoir fait"))
-    field.days.setText("trois")
-    form.save()
-    assert error_of(form, "repeat") == "Écrivez un nombre de jours, de 1 à 3650."
+    field = repeat_field(view)
+    assert field.every.isHidden() or not field.every.isVisible()
+    choose_in(field.box, "Après l’avoir fait")
+    field.every.setText("trois")
+    assert view.form is not None
+    view.form.save()
+    assert error_of(view.form, "repeat") == "Écrivez l’intervalle en chiffres, de 1 à 999."
 
-    field.days.setText("10")
-    form.save()
-
-    task = lumen.select(Task)[0]
-    assert (task.recurrence, task.repeats_from_done) == ("FREQ=DAILY;INTERVAL=10", True)
+    field.every.setText("10")
+    assert saved(view, lumen) == ("FREQ=DAILY;INTERVAL=10", True)
     assert "10 jours après l’avoir fait" in texts_of(view.panel)
 
 
-def test_a_rule_that_no_word_chooses_is_told_and_kept(view: TasksView, lumen: Workspace) -> None:
-    rule = "FREQ=MONTHLY;BYDAY=3TH;COUNT=5"
-    tasks.change_task(lumen, lumen.ids(Task)[0], recurrence=rule)
-    press(view.table, Qt.Key.Key_Return)
-    form = view.form
-    assert form is not None
-    type_in(form, "title", "Autre titre")
-    form.save()
-
-    task = lumen.select(Task)[0]
-    assert (task.title, task.recurrence) == ("Autre titre", rule)
-    assert "Tous les mois, le 3e jeudi, encore 5 fois" in texts_of(view.panel)
-
-
 @pytest.mark.parametrize(
-    ("rule", "from_done", "words"),
+    ("typed", "why"),
     [
-        ("", False, ""),
-        ("FREQ=DAILY", False, "Tous les jours"),
-        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", False, "Toutes les 2 semaines, le lundi"),
-        ("FREQ=MONTHLY;BYMONTHDAY=1", False, "Tous les mois, le 1er"),
-        ("FREQ=MONTHLY;BYMONTHDAY=-1", False, "Tous les mois, le dernier jour"),
-        ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", False, "Tous les mois, le 30"),
-        ("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", False, "Tous les mois, le dernier jour"),
-        ("FREQ=DAILY;UNTIL=20261231", False, "Tous les jours, jusqu’au 31 déc. 2026"),
-        ("FREQ=DAILY;INTERVAL=3", True, "3 jours après l’avoir fait"),
-        ("FREQ=DAILY;INTERVAL=1", True, "1 jour après l’avoir fait"),
-        ("n’importe quoi", False, "Selon une règle qui ne peut pas être suivie"),
+        ("", "Écrivez le dernier jour, par exemple 30/06/2027."),
+        ("20/11/2026", "La répétition finit avant d’avoir commencé : corrigez sa fin."),
     ],
 )
-def test_a_rule_is_told_in_words(rule: str, from_done: bool, words: str) -> None:
-    assert repeat_words(Repeat(rule, from_done)) == words
+def test_an_end_that_means_nothing_is_refused(view: TasksView, lumen: Workspace, typed: str, why: str) -> None:
+    field = repeat_field(view)
+    choose_in(field.box, "Chaque jour")
+    choose_in(field.end, "Jusqu’au")
+    field.until.setText(typed)
+
+    assert saved(view, lumen) == ("", False)
+    assert view.form is not None
+    assert error_of(view.form, "repeat") == why
 
 
-def test_a_repetition_without_a_date_is_that_of_today() -> None:
-    assert repeat_of("weekly", None, TODAY) == Repeat("FREQ=WEEKLY;BYDAY=MO")
+def test_a_rule_that_nothing_here_makes_is_told_and_kept(view: TasksView, lumen: Workspace) -> None:
+    rule = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=5"
+    tasks.change_task(lumen, lumen.ids(Task)[0], recurrence=rule)
+    field = repeat_field(view)
+    assert field.box.currentText().startswith("Chaque mois, du lundi au vendredi, selon une règle plus précise")
+    assert view.form is not None
+    type_in(view.form, "title", "Autre titre")
+
+    assert saved(view, lumen) == (rule, False)
+    assert lumen.select(Task)[0].title == "Autre titre"
+
+
+def test_every_control_of_the_repetition_has_a_name_and_a_place(view: TasksView) -> None:
+    field = repeat_field(view)
+    for words in ("Chaque semaine", "Chaque mois", "Après l’avoir fait"):
+        choose_in(field.box, words)
+        assert unnamed(field) == []
 
 
 # --- playbooks -------------------------------------------------------------------------------------------------------
