@@ -125,7 +125,7 @@ def words_of(text: str) -> list[str]:
     """Return the words that are looked for; a single letter counts only when there is nothing else."""
     known = text[:LONGEST_TEXT].translate(UNTYPED).encode("utf-8", "ignore").decode()
     words = [spread(word[:LONGEST_WORD]) for word in known.split() if any(map(str.isalnum, word[:LONGEST_WORD]))]
-    longer = [word for word in words if len(word) > 1]
+    longer = [word for word in words if _is_long(word)]
     return list(dict.fromkeys(longer or words))[:MOST_WORDS]
 
 
@@ -149,14 +149,20 @@ def folded(text: str) -> str:
 
 def _query(kind: str, noun: Noun, words: Sequence[str], client_id: int | None, domain: str) -> tuple[str, str]:
     """Return the query of a kind and what the index is asked."""
+    # Twice: the index goes to the client's rows at once, and the rows themselves say whose they are.
+    owner = None if kind in CLIENT_SCOPES else client_id
+    return HITS.format(**_named(kind, noun), scope=_scope(kind, noun, client_id)), asked_of(words, owner, domain)
+
+
+def asked_of(words: Sequence[str], client_id: int | None, domain: str | None) -> str:
+    """Return what an index is asked: every word, of a client and of a domain where they are given."""
     asked = [_quoted(word) for word in words]
     if domain:
         asked.insert(0, f'"{DOMAIN_MARK}{words_alone(domain)}"')
-    # Twice: the index goes to the client's rows at once, and the rows themselves say whose they are.
-    if client_id is not None and kind not in CLIENT_SCOPES:
+    if client_id is not None:
         asked.insert(0, f'"{OWNER_MARK}{int(client_id)}"')
     # Between words the index would forget one of which it knows no letter, and find every row of the client.
-    return HITS.format(**_named(kind, noun), scope=_scope(kind, noun, client_id)), " AND ".join(asked)
+    return " AND ".join(asked)
 
 
 def _scope(kind: str, noun: Noun, client_id: int | None) -> str:
@@ -173,7 +179,12 @@ def _named(kind: str, noun: Noun) -> dict[str, str]:
 
 def _quoted(word: str) -> str:
     """Return a word as the index takes it, with whatever follows it; one letter stands for itself alone."""
-    return '"' + word.replace('"', '""') + '"' + ("*" if len(word) > 1 else "")
+    return '"' + word.replace('"', '""') + '"' + ("*" if _is_long(word) else "")
+
+
+def _is_long(word: str) -> bool:
+    """Tell whether a word has two letters that the index knows: what begins by one is too much to gather."""
+    return sum(map(str.isalnum, word)) > 1
 
 
 def _rank(kind: str, row: Any, plain_words: Sequence[str]) -> tuple[bool, bool, str]:

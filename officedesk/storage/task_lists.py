@@ -21,7 +21,7 @@ Key = str | int | None
 
 
 class TaskView(NamedTuple):
-    """What the page of tasks shows: filters, how it is grouped, in which order; ``text`` is a part of the title."""
+    """What the page of tasks shows: filters, how it is grouped, in which order; ``text`` is words, or beginnings."""
 
     client_id: int | None = None
     domain: str | None = None
@@ -68,13 +68,14 @@ def task_groups(
     limits = wider or {}
     if view.group == BY_CLIENT and view.sort == "client":
         view = view._replace(sort="date")
-    if view.text.strip() or (view.sort != "date" and view.group in (BY_CLIENT, BY_DOMAIN)):
-        found = _distributed(connection, view, day, most, limits)
+    wanted = walks.words_in(view.text)
+    if any(wanted) or (view.sort != "date" and view.group in (BY_CLIENT, BY_DOMAIN)):
+        found = _distributed(connection, view, wanted, day, most, limits)
     else:
         parts = ((key, each, limits.get(key, most)) for key, each in _groups(connection, view, day))
         found = [_group(connection, *part) for part in parts]
     if not view.open_only:
-        found.append(_group(connection, DONE, [_done(view)], limits.get(DONE, most)))
+        found.append(_done(connection, view, wanted, limits.get(DONE, most)))
     if view.sort == "title":
         found = [group if group.more else group._replace(ids=_by_title(connection, group.ids)) for group in found]
     return [group for group in found if group.ids or group.key == UNSEEN]
@@ -141,7 +142,7 @@ def _walks(
     connection: Any, view: TaskView, condition: str = "", values: tuple[Any, ...] = (), *, index: str = ""
 ) -> list[Walk]:
     """Return the walks over the open tasks that meet a condition and the filters."""
-    more, more_values = walks.filters(view.client_id, view.domain, view.text)
+    more, more_values = walks.filters(view.client_id, view.domain)
     conditions = ("status = 'open'", *([condition] if condition else []), *more)
     if view.sort == "client" and view.domain is None:
         return [
@@ -155,11 +156,20 @@ def _walks(
 
 
 BY_DUE = walks.ORDERS["date"][1]
+LAST_DONE = "done_on DESC, id DESC"
 
 
-def _done(view: TaskView) -> Walk:
-    conditions, values = walks.filters(view.client_id, view.domain, view.text)
-    return Walk(walks.DONE_INDEX, ("status = 'done'", *conditions), values, "done_on DESC, id DESC")
+def _done(connection: Any, view: TaskView, wanted: walks.Words, limit: int) -> TaskGroup:
+    """Return the tasks that are done, the last ones first."""
+    if not any(wanted):
+        conditions, values = walks.filters(view.client_id, view.domain)
+        every = Walk(walks.DONE_INDEX, ("status = 'done'", *conditions), values, LAST_DONE)
+        return _group(connection, DONE, [every], limit)
+    found = walks.found_ids(connection, wanted, view, "done", MOST_FOUND)
+    marks = ", ".join("?" for _ in found)
+    query = f"SELECT id FROM task WHERE id IN ({marks}) ORDER BY {LAST_DONE}"  # noqa: S608
+    ids = [row[0] for row in connection.execute(query, found)]
+    return TaskGroup(DONE, ids[:limit], max(0, len(ids) - limit))
 
 
 def _clients(connection: Any, view: TaskView) -> list[int]:
@@ -184,20 +194,20 @@ def _domains(connection: Any, view: TaskView) -> list[str | None]:
 
 
 def _distributed(
-    connection: Any, view: TaskView, day: dt.date, most: int, limits: Mapping[Key, int]
+    connection: Any, view: TaskView, wanted: walks.Words, day: dt.date, most: int, limits: Mapping[Key, int]
 ) -> list[TaskGroup]:
     """Return the groups of one walk in the wanted order, each line put in its own."""
     keys = _keys(connection, view)
     groups: dict[Key, list[int]] = {key: [] for key in keys}
     total = 0
-    for key, id in _keyed(connection, view, day):
+    for key, id in _keyed(connection, view, wanted, day):
         groups[key].append(id)
         total += 1
     found = []
     for key, ids in groups.items():
         limit = limits.get(key, most)
         found.append(TaskGroup(key, ids[:limit], min(max(0, len(ids) - limit), MOST_COUNTED)))
-    if view.text.strip() and total >= MOST_FOUND:
+    if any(wanted) and total >= MOST_FOUND:
         found.append(TaskGroup(UNSEEN, []))
     return found
 
@@ -211,15 +221,15 @@ def _keys(connection: Any, view: TaskView) -> list[Key]:
     return fixed.get(view.group, [EVERYTHING])
 
 
-def _keyed(connection: Any, view: TaskView, day: dt.date) -> list[tuple[Key, int]]:
+def _keyed(connection: Any, view: TaskView, wanted: walks.Words, day: dt.date) -> list[tuple[Key, int]]:
     """Return the group and the id of each line, in order."""
-    conditions, values = walks.filters(view.client_id, view.domain, view.text)
+    conditions, values = walks.filters(view.client_id, view.domain)
     conditions = ("status = 'open'", *conditions)
     index, order = walks.ORDERS[view.sort]
     key, key_values = _key(view.group, day)
     last = walks.LAST_WITHOUT.get(view.sort)
-    wanted = f"{last} IS NULL, {order}" if last else order
-    if not view.text.strip():
+    ordered = f"{last} IS NULL, {order}" if last else order
+    if not any(wanted):
         every = Walk(index, conditions, values, order)
         parts = every.parted(last) if last else [every]
         return [
@@ -229,12 +239,10 @@ def _keyed(connection: Any, view: TaskView, day: dt.date) -> list[tuple[Key, int
                 f"SELECT {key}, id {part.source()} ORDER BY {order}", (*key_values, *part.values)
             )
         ]
-    # What a text is found in is bounded, by date, before it is put in order.
-    ids: list[int] = []
-    for part in Walk(walks.DUE_INDEX, conditions, values, BY_DUE).parted("due"):
-        ids += part.ids(connection, MOST_FOUND - len(ids))
+    # What a text is found in is bounded, the newest first, before it is put in order.
+    ids = walks.found_ids(connection, wanted, view, "open", MOST_FOUND)
     marks = ", ".join("?" for _ in ids)
-    query = f"SELECT {key}, id FROM task WHERE id IN ({marks}) ORDER BY {wanted}"  # noqa: S608
+    query = f"SELECT {key}, id FROM task WHERE id IN ({marks}) ORDER BY {ordered}"  # noqa: S608
     return list(connection.execute(query, (*key_values, *ids)))
 
 

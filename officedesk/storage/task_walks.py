@@ -5,7 +5,9 @@ Indexes are named in the queries: files are never analysed, and the planner woul
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
+
+from officedesk.storage.search import MOST_WORDS, asked_of, words_of
 
 FEW = 2000
 DUE_INDEX, CLIENT_INDEX, DOMAIN_INDEX = "ix_task_open_due", "ix_task_client_open_due", "ix_task_open_domain"
@@ -27,6 +29,18 @@ ORDERS = {
 }
 # What has no date is not the most pressing, nor what has no importance the most important: these come last.
 LAST_WITHOUT = {"date": "due", "importance": "importance"}
+
+
+class Filtered(Protocol):
+    """A view that may keep to a client and to a domain."""
+
+    @property
+    def client_id(self) -> int | None:
+        """Return the client."""
+
+    @property
+    def domain(self) -> str | None:
+        """Return the domain."""
 
 
 class Walk(NamedTuple):
@@ -76,17 +90,51 @@ def counted(connection: Any, walks: Sequence[Walk], limit: int) -> int:
     return total
 
 
-def filters(client_id: int | None, domain: str | None, text: str) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """Return the conditions that keep tasks to a client, a domain, a part of the title, with their values."""
+class Words(NamedTuple):
+    """What is looked for in the words of tasks: words that the index knows, and signs that stand in the title."""
+
+    words: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+def words_in(text: str) -> Words:
+    """Return what a text asks for, nothing for less than two letters: each word may be a beginning."""
+    words = [word for word in words_of(text) if sum(map(str.isalnum, word)) > 1]
+    signs = [part for part in text.split()[:MOST_WORDS] if any(not _is_spelt(letter) for letter in part)]
+    return Words(tuple(words), tuple(signs))
+
+
+def _is_spelt(letter: str) -> bool:
+    return letter.isalnum() or letter in APOSTROPHES
+
+
+def found_ids(connection: Any, wanted: Words, view: "Filtered", status: str, limit: int) -> list[int]:
+    """Return the newest tasks of a status that hold every word and sign."""
+    more, values = filters(view.client_id, view.domain)
+    conditions = [f"status = '{status}'", *more]
+    for sign in wanted.signs:
+        # LIKE is three times as fast, GLOB knows the letters: only what LIKE lets pass is looked at twice.
+        conditions += ["title LIKE ? ESCAPE '\\'", "title GLOB ?"]
+        values += (like_pattern(sign), glob_pattern(sign))
+    if not wanted.words:
+        return Walk(DUE_INDEX if status == "open" else DONE_INDEX, tuple(conditions), values, "id DESC").ids(
+            connection, limit
+        )
+    query = f"""
+        SELECT task.id FROM search_task CROSS JOIN task ON task.id = search_task.rowid
+        WHERE search_task MATCH ? AND {" AND ".join(conditions)} ORDER BY search_task.rowid DESC LIMIT ?
+    """  # noqa: S608
+    asked = asked_of(wanted.words, view.client_id, view.domain)
+    return [row[0] for row in connection.execute(query, (asked, *values, limit))]
+
+
+def filters(client_id: int | None, domain: str | None) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Return the conditions that keep tasks to a client and to a domain, with their values."""
     conditions, values = [IN_BUSINESS], list[Any]()
     for column, value in (("client_id", client_id), ("domain", domain)):
         if value is not None:
             conditions.append(f"{column} = ?")
             values.append(value)
-    if text.strip():
-        # LIKE is three times as fast, GLOB knows the letters: only what LIKE lets pass is looked at twice.
-        conditions += ["title LIKE ? ESCAPE '\\'", "title GLOB ?"]
-        values += [like_pattern(text), glob_pattern(text)]
     return tuple(conditions), tuple(values)
 
 
@@ -105,7 +153,7 @@ def _is_small(connection: Any, index: str, column: str, value: Any) -> bool:
 
 def like_pattern(text: str) -> str:
     """Return what LIKE looks for: the text with any letter in the place of one that may have an accent."""
-    return f"%{''.join(map(_loose, text.strip().casefold()))}%"
+    return f"%{''.join(map(_loose, text.casefold()))}%"
 
 
 def _loose(letter: str) -> str:
@@ -116,7 +164,7 @@ def _loose(letter: str) -> str:
 
 def glob_pattern(text: str) -> str:
     """Return what GLOB looks for: the text anywhere, whatever its cases, its accents and its apostrophes."""
-    return f"*{''.join(map(_class, text.strip().casefold()))}*"
+    return f"*{''.join(map(_class, text.casefold()))}*"
 
 
 def _class(letter: str) -> str:

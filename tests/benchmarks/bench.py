@@ -16,11 +16,14 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import finding
 import inside
 from screen import Case, Screen, Start, session
+
+if TYPE_CHECKING:
+    from task_page import Times
 
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
@@ -205,12 +208,18 @@ def task_lines(desk: Path, key: bytes) -> list[Line]:
 
     found = task_page.measured(desk, key)
     return [
-        Line("Tâches : le tri le plus lent, jusqu’à l’écran", found.worst_order, "ms", 33, found.worst_name),
-        Line("Tâches : une touche du filtre", found.key, "ms", 33, f"p95 {found.key_p95:.1f} ms"),
-        Line("Tâches : terminer, écrit et montré", found.finished, "ms", 33),
-        Line("Tâches : changer de page", found.switched, "ms", 50),
-        Line("Tâches : le tableau, d’autres colonnes", found.board, "ms", None),
+        _gesture("le tri le plus lent, jusqu’à la liste peinte", found.order, 33, found.worst_order),
+        _gesture("une touche du filtre, jusqu’à la liste peinte", found.key, 33, found.worst_key),
+        _gesture("terminer, écrit et montré", found.finished, 33),
+        _gesture("changer de page", found.switched, 50),
+        _gesture("le tableau, d’autres colonnes", found.board, None),
     ]
+
+
+def _gesture(name: str, took: "Times", limit: float | None, which: str = "") -> Line:
+    """Return the 95th percentile of a gesture on the page of tasks, with its median and the time of its card."""
+    detail = f"p95 ; médiane {took.median:.1f}, avec la fiche {took.settled:.1f} {which}".rstrip()
+    return Line(f"Tâches : {name}", took.p95, "ms", limit, detail)
 
 
 def visited_line(screen: Screen, case: Case) -> Line:

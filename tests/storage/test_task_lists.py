@@ -213,3 +213,24 @@ def test_owners_give_each_client_its_own(empty: Portfolio) -> None:
         (empty.named("a").client_id, [second, first]),
         (empty.named("z").client_id, [other]),
     ]
+
+
+def test_words_of_a_text_are_beginnings_in_any_order_and_one_letter_asks_for_nothing(empty: Portfolio) -> None:
+    for title in ("Relancer l’élève", "Élever un mur", "Facture n° 12", "Facture 120"):
+        add(empty, title)
+
+    def found(text: str) -> list[str]:
+        return [title for titles in shown(empty, TaskView(text=text, group="")).values() for title in titles]
+
+    assert found("ele rel") == ["Relancer l’élève"]
+    assert found("élev") == ["Relancer l’élève", "Élever un mur"]
+    assert found("facture 12") == ["Facture n° 12", "Facture 120"]
+    assert found("n° 12") == ["Facture n° 12"]
+    assert found("acture") == []
+    assert found("f") == found("") == ["Relancer l’élève", "Élever un mur", "Facture n° 12", "Facture 120"]
+
+
+def test_a_text_is_found_in_the_notes_too(empty: Portfolio) -> None:
+    add(empty, "Appeler", notes="au sujet du chauffage")
+
+    assert shown(empty, TaskView(text="chauff")) == {"no date": ["Appeler"]}

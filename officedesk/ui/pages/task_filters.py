@@ -30,7 +30,7 @@ class TaskFilters(QWidget):
         self.text = QLineEdit(maxLength=200, clearButtonEnabled=True)
         self.text.setMinimumWidth(px(LEAST_TEXT))
         self.text.setPlaceholderText(self.tr("Filtrer"))
-        self.text.setAccessibleName(self.tr("Filtrer par un mot du titre"))
+        self.text.setAccessibleName(self.tr("Filtrer par des mots du titre ou des notes"))
         self.clients = Choice(self.tr("Client montré"), 11)
         self.domains = Choice(self.tr("Domaine montré"), 11)
         self.states = Choice(self.tr("État montré"), 5)

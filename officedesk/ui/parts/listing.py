@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officedesk.domain.errors import DeskError
@@ -53,7 +54,11 @@ class Listing(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(ListAndPanel(self.card, self.panel, top), 1)
-        self.table.chosen.connect(lambda _id: self.show_current())
+        # What is read again is painted before what is known of its current line.
+        self._showing = QTimer(self, singleShot=True, interval=0)
+        self._showing.timeout.connect(self.show_current)
+        self._is_reading = False
+        self.table.chosen.connect(self._follow)
 
     def read(self, row_id: int) -> Any:
         """Return what is known of a line; None when it is no longer there."""
@@ -75,6 +80,17 @@ class Listing(QWidget):
     def refresh(self) -> None:
         """Read the list again; a line that comes back, by an undo, is chosen again, and the first when none is."""
         before = self.table.current_id()
+        self._is_reading = True
+        try:
+            self._read_again(before)
+        finally:
+            self._is_reading = False
+        if self.panel.shown() is None:
+            self.show_current()
+        else:
+            self._showing.start()
+
+    def _read_again(self, before: int | None) -> None:
         self.rows.refresh()
         if self._gone is not None and before == self._gone[1] and self.table.choose(self._gone[0]):
             self._gone = None
@@ -82,10 +98,14 @@ class Listing(QWidget):
             self._gone = (before, self.table.current_id())
         if self.table.current_id() is None and self.rows.rowCount():
             self.table.select_first()
-        self.show_current()
+
+    def _follow(self) -> None:
+        if not self._is_reading:
+            self.show_current()
 
     def show_current(self) -> None:
         """Show what is known of the current line, unless a form is being filled or nothing has changed."""
+        self._showing.stop()
         if self._form is not None:
             if self._form.is_changed():
                 return

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from officedesk.ui.parts.cell_painting import MARGIN, CellPainter, paint_ring, row_width
-from officedesk.ui.parts.rows import PAGE, Column, RowsModel
+from officedesk.ui.parts.rows import Column, RowsModel
 from officedesk.ui.shell.theme import BASE, px, tall, typeface
 
 LINE = 41
@@ -19,6 +19,8 @@ FEWEST = 3
 # What a longer title loses is told by its tooltip.
 LONGEST_TITLE = 440
 PADDING = MARGIN + 2
+# Lines that are measured: more than a window shows.
+MEASURED = 48
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -101,8 +103,8 @@ class Table(QTableView):
         return [column for column in range(len(self.rows.columns)) if not self.isColumnHidden(column)]
 
     def _ask_widths(self) -> None:
-        """Read how wide each column would be, from the first page of lines."""
-        rows = [row for row in map(self.rows.row, range(min(self.rows.rowCount(), PAGE))) if row is not None]
+        """Read how wide each column would be, from the first lines."""
+        rows = [row for row in map(self.rows.row, range(min(self.rows.rowCount(), MEASURED))) if row is not None]
         self._asked = [
             max((row_width(column, row) for row in rows), default=0) + PADDING
             if column.width is None or column.under

@@ -1,5 +1,7 @@
 """Light, dark or as the system says: one palette, one style sheet, one typeface for the whole window."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -118,11 +120,17 @@ def load_fonts() -> None:
 def typeface(pixels: int = BASE, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
     """Return the desk's typeface; ``tabular`` gives figures of equal width, for dates, hours and money.
 
-    Sizes and weights are never written in the style sheet, which would undo the tabular figures.
+    Sizes and weights are never written in the style sheet, which would undo the tabular figures. Whoever changes what
+    is returned copies it first: cells are painted with the same one.
     """
+    return _typeface(px(pixels), weight, tabular)
+
+
+@lru_cache(maxsize=64)
+def _typeface(pixels: int, weight: QFont.Weight, tabular: bool) -> QFont:
     font = QFont(FAMILY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setPixelSize(px(pixels))
+    font.setPixelSize(pixels)
     font.setWeight(weight)
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)

@@ -109,8 +109,8 @@ def cells(rows: RowsModel[Any], column: int) -> list[str]:
 def texts_of(widget: QWidget | None) -> list[str]:
     """Return everything that labels and buttons say inside a widget."""
     assert widget is not None
-    # A layout shows what it was just given when events are delivered.
-    QApplication.sendPostedEvents()
+    # A layout shows what it was just given when events are delivered, and a card comes after its list.
+    QApplication.processEvents()
     # A very long word is folded by spaces of no width.
     labels = [label.text().replace("\u200b", "") for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     return labels + [button.text() for button in widget.findChildren(QPushButton) if button.isVisibleTo(widget)]

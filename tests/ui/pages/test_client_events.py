@@ -264,5 +264,5 @@ def test_the_hours_of_another_zone_say_so_in_the_card_and_in_the_form(view: Even
     assert "9\u202fh à l’heure de « America/New_York »" in texts_of(view.panel)
     press(view.table, Qt.Key.Key_Return)
     assert view.form is not None
-    assert view.form.fields["first_hour"].typed() == "9:00"
+    assert view.form.fields["first_hour"].typed() == "09:00"
     assert "Heures de « America/New_York », le fuseau de cet événement." in texts_of(view.panel)

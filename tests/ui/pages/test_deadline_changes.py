@@ -77,6 +77,7 @@ def test_a_file_is_kept_as_the_proof_and_opened_from_the_card(
     done = lumen.get(Deadline, first)
     assert (done.status.value, done.evidence, done.evidence_until) == ("done", "accusé.pdf", dt.date(2027, 5, 31))
     page.list.show_row(first)
+    QApplication.processEvents()
     assert "du 20 novembre 2026 au 31 mai 2027" in said(page.list.panel.shown())
     assert "Fichier\naccusé.pdf" in said(page.list.panel.shown())
     opened: list[QUrl] = []

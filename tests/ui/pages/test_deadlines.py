@@ -256,7 +256,7 @@ def test_the_keyboard_goes_to_the_list_when_the_button_that_closes_a_deadline_go
 
     press(button, Qt.Key.Key_Space)
 
-    assert QApplication.focusWidget() is page.list.table
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.list.table)
 
 
 def test_not_applicable_needs_a_reason(page: DeadlinesPage, lumen: Workspace, shared: Collaborators) -> None:
