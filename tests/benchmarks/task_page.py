@@ -67,8 +67,8 @@ def measured(home: Path, key: bytes) -> Figures:
     """Time the page of a desk."""
     app = make_application()
     # The methods of the toolkit are looked up on the class: before any of them is made.
-    Table.paintEvent = _spied(Table.paintEvent)  # type: ignore[method-assign]
-    Lines.paintEvent = _spied(Lines.paintEvent)  # type: ignore[method-assign]
+    Table.paintEvent = _spied(Table.paintEvent)  # type: ignore[assignment,method-assign]
+    Lines.paintEvent = _spied(Lines.paintEvent)  # type: ignore[assignment,method-assign]
     gc.disable()
     seconds = itertools.count()
     start = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)

@@ -81,11 +81,32 @@ def test_a_chip_says_what_it_is_about_to_a_screen_reader(box: CaptureBox) -> Non
     type_text(box.entry, "payer tous les 25 à 9h")
 
     assert (
-        button_named(box, "le 25").accessibleName().startswith("Répétition : le 25 de chaque mois, dès le 25 nov. 2026")
+        button_named(box, "25 nov.")
+        .accessibleName()
+        .startswith("Répétition : le 25 de chaque mois, dès le 25 nov. 2026")
     )
     assert (
         box.entry.accessibleDescription() == "Répétition : le 25 de chaque mois, dès le 25 nov. 2026, Heure : 9\u202fh"
     )
+
+
+def test_what_comes_back_says_from_when_in_its_chip(box: CaptureBox) -> None:
+    type_text(box.entry, "payer tous les 25")
+    [chip] = chips_of(box.chips)
+    assert chip.startswith("25 nov., puis le 25 de chaque")
+
+    box.entry.setText("payer tous les 25, vendredi")
+    assert chips_of(box.chips) == ["le 25 de chaque mois", "ven. 27 nov."]
+
+
+def test_a_text_too_long_to_be_kept_says_so(box: CaptureBox) -> None:
+    type_text(box.entry, "relire " * 80)
+
+    assert len(box.entry.text()) == 400
+    assert box.chips.notice.text() == "Une tâche tient en 400 lettres : ce qui dépasse n’est pas gardé."
+    assert box.chips.notice.isVisible()
+    box.entry.setText("relire")
+    assert not box.chips.notice.isVisible()
 
 
 def test_a_click_on_a_chip_leaves_its_words_in_the_title(qtbot: QtBot, window: MainWindow, box: CaptureBox) -> None:
@@ -185,7 +206,6 @@ def test_a_refused_chip_stays_refused_while_the_desk_opens(qtbot: QtBot, window:
 
 def test_a_pasted_book_is_cut(qtbot: QtBot, box: CaptureBox) -> None:
     QApplication.clipboard().setText("vendredi @lumen " * 62_500)
-
     box.entry.paste()
 
     assert len(box.entry.text()) == 400

@@ -29,6 +29,9 @@ _WITH_WEEKDAY = f"(?:(?P<weekday>{WEEKDAY})(?: le)? )?"
 _NO_DATE = f"(?! (?:le )?[0-9]{{1,2}}(?:er)?(?:/[0-9]| {MONTH}(?!\\w)))"
 # « n° 15/12 ».
 _NOT_A_NUMBER = "(?<!° )(?<!numero )(?<!reference )(?<!ref )"
+_OF_A_PERIOD = f"(?:{WEEKDAY} )?(?:le )?{DAY_NUMBER}(?:er)?(?:/[01]?[0-9](?:/{YEAR})?| {MONTH}(?: {YEAR})?)?|{WEEKDAY}"
+# A period is what the task is about, not when it is due: no guess, it stays in the title.
+PERIOD = re.compile(f"(?<!\\w)du (?:{_OF_A_PERIOD}) (?:jusqu')?au (?:{_OF_A_PERIOD})(?!\\w)")
 _NOT_A_FRACTION = "(?! ?(?:d'heure|heure|h|journee|jour|temps|page|part|finale)(?!\\w))"
 
 

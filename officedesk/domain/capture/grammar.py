@@ -38,6 +38,9 @@ def parse(
     end = len(text) if len(text) <= LONGEST else text.rfind(" ", 0, LONGEST) + 1
     literal = apart([*quoted(text[:end]), *((start, min(stop, end)) for start, stop in refused)])
     line = fold(text[:end], literal)
+    periods = [line.span(*found.span()) for found in dates.PERIOD.finditer(line.text)]
+    if periods:
+        line = fold(text[:end], apart([*literal, *periods]))
     context = Context(today, clients or {}, domains, next_deadline)
     chips = tuple(_chips(line, context))
     return Captured(text, _title(text, chips), chips, refused, today, _stranger(line, context))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from officedesk.domain.capture import Captured, Chip, Kind, Span, moved
-from officedesk.domain.days import short_date
+from officedesk.domain.days import day_and_month, short_date
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.flow import Flow
 from officedesk.ui.parts.labels import COMFORTABLE, SMALL, Label, plain_tooltip
@@ -133,9 +133,12 @@ class CaptureChips(QScrollArea):
         warnings = [chip.warning for chip in self.captured.chips if chip.warning]
         # Those whom an ambiguous name may stand for are there to be pressed: no sentence repeats them.
         shown = [chip.warning for chip in self.captured.chips if chip.kind is Kind.DAY and chip.warning]
+        if len(self._text) >= self._entry.maxLength():
+            cut = translate("Capture", "Une tâche tient en {count} lettres : ce qui dépasse n’est pas gardé.")
+            shown.append(cut.format(count=self._entry.maxLength()))
         self.notice.setText("\n".join(shown))
         self.notice.setVisible(bool(shown))
-        self.setVisible(bool(wanted))
+        self.setVisible(bool(wanted or shown))
         self._fit()
         spoken = [*(spoken_chip(chip) for chip in self.captured.chips), *warnings]
         self._entry.setAccessibleDescription(", ".join(spoken))
@@ -144,10 +147,18 @@ class CaptureChips(QScrollArea):
         """Return the words, the spoken words, the tone and the act of the buttons of a chip."""
         more = translate("Capture", "Entrée ou Retour arrière : ces mots restent dans le titre.")
         tone = "soon" if chip.warning else "accent"
-        looks = [(shown_chip(chip) + CROSS, f"{spoken_chip(chip)}. {more}", tone, lambda: self.refuse(chip))]
+        looks = [(self._shown_chip(chip) + CROSS, f"{spoken_chip(chip)}. {more}", tone, lambda: self.refuse(chip))]
         if chip.ambiguous:
             looks += [self._candidate(chip, slug, name) for slug, name in list(chip.clients.items())[:MOST_CANDIDATES]]
         return looks
+
+    def _shown_chip(self, chip: Chip) -> str:
+        """Return the words of a chip; what comes back says from when, unless another chip does."""
+        words, first = shown_chip(chip), chip.values.get("due")
+        dated = any(each.kind is Kind.DAY for each in self.captured.chips)
+        if chip.kind is not Kind.RECURRENCE or first is None or dated:
+            return words
+        return translate("Capture", "{day}, puis {chip}").format(chip=words, day=day_and_month(first))
 
     def _candidate(self, chip: Chip, slug: str, name: str) -> "tuple[str, str, str, Callable[[], None]]":
         spoken = translate("Capture", "Choisir {client}").format(client=name)
