@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from officedesk import paths
 from officedesk.domain.entities import (
+    CheckItem,
+    CheckItemDraft,
     Client,
     Deadline,
     DeadlineDraft,
@@ -41,7 +43,7 @@ from officedesk.storage.workspace import Workspace
 LABEL = "Remplir le bureau de démonstration"
 COUNTED: dict[str, type[Row]] = {"tasks": Task, "deadlines": Deadline, "events": Event, "decisions": Decision}
 # What the file says of a record, and its draft does not.
-ABOUT = ("ref", "arrives")
+ABOUT = ("ref", "arrives", "checklist")
 
 D = TypeVar("D", bound=Draft)
 Record = Mapping[str, Any]
@@ -102,6 +104,7 @@ def _fill_workspace(workspace: Workspace, told: Record, suppliers: Refs, today: 
         _add(current, SupplierContract, SupplierContractDraft, contracts)
         decisions = _add(current, Decision, DecisionDraft, _arrived(told["decisions"], today))
         tasks = _add(current, Task, TaskDraft, _arrived(told["tasks"], today))
+        _add(current, CheckItem, CheckItemDraft, _check_items(told["tasks"], tasks))
         _add(current, Wait, WaitDraft, _waits(told["waits"], tasks, decisions))
         _add(current, Event, EventDraft, _arrived(told["events"], today))
         _add(current, Deadline, DeadlineDraft, _arrived(told["deadlines"], today))
@@ -142,6 +145,12 @@ def _waits(records: Iterable[Record], tasks: Refs, decisions: Refs) -> Iterator[
         cause = record["for"]
         kind = {"decision_id": decisions[cause]} if cause in decisions else {"other_task_id": tasks[cause]}
         yield {"task_id": tasks[record["task"]], **kind}
+
+
+def _check_items(records: Iterable[Record], tasks: Refs) -> Iterator[Record]:
+    for record in records:
+        for position, text in enumerate(record.get("checklist", ())):
+            yield {"task_id": tasks[record["ref"]], "text": text, "position": position}
 
 
 def _mark_met(workspace: Workspace, met: list[Record]) -> None:
