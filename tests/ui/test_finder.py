@@ -339,3 +339,13 @@ def test_the_field_is_the_only_control(qtbot: QtBot, ready: MainWindow) -> None:
     finder = opened(qtbot, ready)
 
     assert finder.findChildren(QLineEdit) == [finder.field]
+
+
+def test_what_is_found_nowhere_says_so(qtbot: QtBot, ready: MainWindow) -> None:
+    finder = opened(qtbot, ready)
+    finder.field.setText(">zzzz")
+
+    assert finder.nothing.isVisible()
+    assert finder.nothing.text() == "Aucun résultat : essayez le début d’un mot."
+    finder.field.setText(">tâche")
+    assert not finder.nothing.isVisible()

@@ -67,6 +67,7 @@ class ClientPage(QWidget):
         page: Any = self.tabs.open(wanted if self.tabs.has(wanted) else "overview")
         if row_id and hasattr(page, "show_row"):
             page.show_row(row_id)
+            page.table.setFocus()
 
     def open_report(self) -> None:
         """Ask for the period of a report, and show it."""

@@ -64,6 +64,7 @@ class DeadlinesPage(QWidget):
         column.addWidget(self.filters)
         self.stack = Stack()
         self.stack.addWidget(self.list)
+        self.setFocusProxy(self.list.table)
         self.matrix: DeadlineMatrix | None = None
         self.year: DeadlineYear | None = None
         column.addWidget(self.stack, 1)

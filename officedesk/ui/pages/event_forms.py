@@ -56,7 +56,7 @@ def _rules_and_others(text: str) -> tuple[list[str], list[str]]:
 
 
 def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()) -> Form:
-    """Return the form of an event, after the fields of ``lead``; an hour left empty makes an event of whole days.
+    """Return the form of an event, with the fields of ``lead`` under its title; an hour left empty makes an event of whole days.
 
     Hours that are those of another ``zone`` say so.
     """
@@ -70,7 +70,6 @@ def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()
     )
     hour = _hour("first_hour", translate("Events", "Heure"))
     rows: list[list[Field]] = [
-        *([[*lead]] if lead else []),
         [
             TextField(
                 "title",
@@ -79,6 +78,7 @@ def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()
                 longest=300,
             )
         ],
+        *([[*lead]] if lead else []),
         [start, hour],
         [DateField("last", translate("Events", "Fin"), today), _hour("last_hour", translate("Events", "Heure"))],
         [SeriesField("recurrence", translate("Events", "Se répète"), today, start, hour)],

@@ -54,6 +54,7 @@ class TasksPage(QWidget):
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
         self.board: TaskBoard | None = None
+        self.setFocusProxy(self.list.table)
         self.filters.changed.connect(self._show)
         self.views.currentIndexChanged.connect(self._show_view)
         self.add_button.clicked.connect(self.add)
@@ -100,7 +101,9 @@ class TasksPage(QWidget):
             self.list.set_view(view)
 
     def _show_view(self) -> None:
-        self.stack.setCurrentWidget(self._board() if self.views.currentData() == BOARD else self.list)
+        board = self.views.currentData() == BOARD
+        self.stack.setCurrentWidget(self._board() if board else self.list)
+        self.setFocusProxy(None if board else self.list.table)  # type: ignore[arg-type]
         self._show(self.filters.view())
 
     def _board(self) -> "TaskBoard":

@@ -43,6 +43,7 @@ class Finder(QWidget):
         self.list = FinderList(self.tr("Résultats"))
         self.keys = Label(self.tr("@ client   # domaine   > action   ↑ ↓ choisir   Entrée ouvrir   Échap fermer"),
                           tone="muted", size=SMALL - 1)  # fmt: skip
+        self.nothing = Label(self.tr("Aucun résultat : essayez le début d’un mot."), tone="muted")
         self._panel = QFrame(self)
         self._lay_out()
         self._offers = Offers(shared, window, self._complete)
@@ -85,6 +86,8 @@ class Finder(QWidget):
 
     def _find(self, text: str) -> None:
         self.list.show_offers(self._offers.of(text))
+        self.list.setVisible(bool(self.list.rows.lines))
+        self.nothing.setVisible(not self.list.rows.lines)
         self._place()
         self._tell()
 
@@ -160,6 +163,8 @@ class Finder(QWidget):
         column.addWidget(self.field)
         column.addWidget(Separator())
         column.addWidget(self.list)
+        self.nothing.setContentsMargins(12, 6, 12, 6)
+        column.addWidget(self.nothing)
         column.addWidget(Separator())
         self.keys.setContentsMargins(12, 0, 12, 0)
         column.addWidget(self.keys)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -180,6 +180,9 @@ class MainWindow(QMainWindow):
 
     def _front(self, page: QWidget, name: str) -> None:
         self.stack.bring(page)
+        # Her keys act on what she came for; a line half typed in the sidebar keeps them.
+        if page.focusProxy() is not None and not self.sidebar.capture.entry.text():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(name)
 
     # --- what every page is given ------------------------------------------------------------------------------------
