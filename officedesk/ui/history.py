@@ -1,6 +1,7 @@
 """Undo and redo, told with the label of what was done."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,8 +10,15 @@ from officedesk.ui.failures import told
 from officedesk.ui.parts.toast import Toasts
 
 
+class Gesture(NamedTuple):
+    """What was done at once to several clients, each of which has a step of its own."""
+
+    label: str
+    steps: tuple[int, ...]
+
+
 class History(QObject):
-    """Takes back the steps of this desk, whichever page or workspace made them."""
+    """Takes back the steps of this desk, whichever page or workspace made them; those of one gesture, together."""
 
     moved = Signal()
 
@@ -20,6 +28,7 @@ class History(QObject):
         self._toasts = toasts
         # While the screen is shared with a client, its steps are the only ones.
         self.only: int | None = None
+        self._gestures: dict[int, Gesture] = {}
 
     def offer_undo(self, sentence: str) -> None:
         """Say what was just done, with « Annuler » for that very step, even after others."""
@@ -27,15 +36,17 @@ class History(QObject):
         if last is None:
             self._toasts.say(sentence)
             return
-        step_id, label = last
-        self._toasts.say(sentence, action=self.tr("Annuler"), act=lambda: self._undo(step_id, label))
+        gesture = self._gesture(last)
+        self._toasts.say(sentence, action=self.tr("Annuler"), act=lambda: self._undo(gesture))
 
     def offer_undo_all(self, sentence: str, steps: Sequence[tuple[int, str]]) -> None:
         """Say what was just done in several steps, with « Annuler » for all of them, the last one first."""
         if len(steps) < 2:
             self.offer_undo(sentence)
             return
-        self._toasts.say(sentence, action=self.tr("Annuler"), act=lambda: self._undo_all(steps))
+        gesture = Gesture(sentence.removesuffix("."), tuple(step_id for step_id, _ in steps))
+        self._gestures.update(dict.fromkeys(gesture.steps, gesture))
+        self._toasts.say(sentence, action=self.tr("Annuler"), act=lambda: self._undo(gesture))
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -43,7 +54,7 @@ class History(QObject):
         if last is None:
             self._toasts.say(self.tr("Rien à annuler."))
             return
-        self._undo(*last)
+        self._undo(self._gesture(last))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -51,26 +62,28 @@ class History(QObject):
         if last is None:
             self._toasts.say(self.tr("Rien à rétablir."))
             return
-        step_id, label = last
+        gesture = self._gesture(last)
         with told(self._toasts):
-            self._portfolio.redo(step_id)
-            self._toasts.say(self.tr("Rétabli : {label}").format(label=label))
+            for step_id in gesture.steps:
+                self._portfolio.redo(step_id)
+            self._toasts.say(self.tr("Rétabli : {label}").format(label=gesture.label))
         self.moved.emit()
 
     def labels(self) -> tuple[str, str]:
         """Return the labels of what undo and redo would take, « » when nothing."""
         undoable, redoable = self._portfolio.undoable(self.only), self._portfolio.redoable(self.only)
-        return undoable[1] if undoable else "", redoable[1] if redoable else ""
+        return self._gesture(undoable).label if undoable else "", self._gesture(redoable).label if redoable else ""
 
-    def _undo_all(self, steps: Sequence[tuple[int, str]]) -> None:
+    def _gesture(self, step: tuple[int, str]) -> Gesture:
+        """Return what a step was done with: alone, unless one gesture made several; one client's never with others'."""
+        step_id, label = step
+        alone = Gesture(label, (step_id,))
+        return alone if self.only is not None else self._gestures.get(step_id, alone)
+
+    def _undo(self, gesture: Gesture) -> None:
         with told(self._toasts):
-            for step_id, _ in reversed(steps):
+            for step_id in reversed(gesture.steps):
                 self._portfolio.undo(step_id)
-            self._toasts.say(self.tr("Annulé : {label}").format(label=", ".join(label for _, label in steps)))
-        self.moved.emit()
-
-    def _undo(self, step_id: int, label: str) -> None:
-        with told(self._toasts):
-            self._portfolio.undo(step_id)
-            self._toasts.say(self.tr("Annulé : {label}").format(label=label), action=self.tr("Rétablir"), act=self.redo)
+            said = self.tr("Annulé : {label}").format(label=gesture.label)
+            self._toasts.say(said, action=self.tr("Rétablir"), act=self.redo)
         self.moved.emit()

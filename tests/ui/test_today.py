@@ -246,6 +246,18 @@ def test_a_crowded_desk_tells_what_it_does_not_show(crowd: ShutDesk, open_desk: 
     assert window.sidebar.clients.rows.rowCount() == 51
 
 
+def test_what_does_not_show_of_the_next_tasks_is_a_click_away(
+    crowd: ShutDesk, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    window = open_desk(crowd)
+    assert window.today.all_tasks.isVisible() == (
+        len(window.glance.following) > len(window.today.following.lines.table.lines)
+    )
+    window.today.all_tasks.click()
+
+    qtbot.waitUntil(lambda: window.stack.page is window.pages.get("tasks"))
+
+
 def test_what_waits_what_is_asked_and_what_happens_is_told(crowd: ShutDesk, open_desk: OpenDesk) -> None:
     today = open_desk(crowd).today
 

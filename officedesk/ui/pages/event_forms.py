@@ -56,7 +56,7 @@ def _rules_and_others(text: str) -> tuple[list[str], list[str]]:
 
 
 def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()) -> Form:
-    """Return the form of an event, with the fields of ``lead`` under its title; an hour left empty makes an event of whole days.
+    """Return the form of an event, the fields of ``lead`` under its title; without an hour it takes whole days.
 
     Hours that are those of another ``zone`` say so.
     """

@@ -26,6 +26,7 @@ from officedesk.storage.task_lists import (
     WAITING,
     WEEK,
 )
+from officedesk.ui.pages.deadline_words import hour_words
 from officedesk.ui.pages.task_forms import importance_words
 from officedesk.ui.parts.domains import TASK_DOMAINS, domain_choices, domain_name
 from officedesk.ui.parts.readings import counted
@@ -145,7 +146,10 @@ def task_columns(today: dt.date, *, every_client: bool) -> "list[Column[DeskTask
     """Return the columns of a list of tasks."""
 
     def due(task: "DeskTask") -> tuple[str, str]:
-        return due_words(task.due, today), due_tone(task, today)
+        words = due_words(task.due, today)
+        if task.due_time is not None:
+            words = translate("Tasks", "{day}, {hour}").format(day=words, hour=hour_words(task.due_time))
+        return words, due_tone(task, today)
 
     def marks(task: "DeskTask") -> str:
         return translate("Tasks", "en attente") if task.waits else ""

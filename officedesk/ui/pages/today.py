@@ -38,6 +38,7 @@ class TodayPage(QScrollArea):
     completed = Signal(int, int)
     added = Signal(object)
     deadlines_asked = Signal()
+    tasks_asked = Signal()
 
     def __init__(
         self, glance: Glance, read_line: "Callable[[str, Sequence[Span]], Captured]", parent: QWidget | None = None
@@ -70,6 +71,7 @@ class TodayPage(QScrollArea):
             self.tr("Ajouter une tâche, par exemple « relancer le devis vendredi 14h 45min @client »")
         )
         self.all_deadlines = Button(self.tr("Toutes les échéances"), kind="link", size=SMALL)
+        self.all_tasks = Button(self.tr("Toutes les tâches"), kind="link", size=SMALL)
         # The list that lost its last line under the keyboard, and who has the keyboard meanwhile.
         self._emptied: Lines | None = None
         self._lent: QWidget | None = None
@@ -78,6 +80,7 @@ class TodayPage(QScrollArea):
         self.entry.textChanged.connect(lambda: self.chips)
         self.entry.returnPressed.connect(lambda: self.added.emit(self.chips.captured))
         self.all_deadlines.clicked.connect(self.deadlines_asked)
+        self.all_tasks.clicked.connect(self.tasks_asked)
         for lines in self.lists():
             lines.opened.connect(self.opened)
             lines.completed.connect(self.completed)
@@ -118,6 +121,7 @@ class TodayPage(QScrollArea):
         self.late.setVisible(bool(glance.late))
         following = words.task_lines(glance, glance.following, words.FOLLOWING)
         self.following.show_lines(following, words.short_count(len(glance.following)))
+        self.following.show_foot(len(glance.following) > words.FOLLOWING)
         self.deadlines.show_lines(words.deadline_lines(glance), self.tr("30 jours"))
         self.deadlines.show_foot(len(glance.deadlines) > words.DEADLINES)
         self.decisions.show_lines(words.decision_lines(glance), words.short_count(len(glance.decisions)))
@@ -170,6 +174,7 @@ class TodayPage(QScrollArea):
         grid.addLayout(self._header(), 0, 0, 1, 2)
         self.today.add_foot(self.entry)
         self.deadlines.add_foot(self.all_deadlines)
+        self.following.add_foot(self.all_tasks)
         self._tasks = _column(self.late, self.today, self.following)
         self._others = _column(self.deadlines, self.decisions, self.events)
         grid.addLayout(self._tasks, 1, 0)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCalendarWidget,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from officedesk.ui.parts import readings
 from officedesk.ui.parts.choice import Choice, paint_chevron
 from officedesk.ui.parts.labels import SMALL, Label
+from officedesk.ui.shell.theme import colours, px, typeface
 
 # The style sheet's border and space at each end of a line, the place of the calendar's mark, Qt's own margin.
 EDGE, MARK, INSIDE = 11, 24, 3
@@ -162,6 +163,13 @@ class DateField(TextField):
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        calendar.setFont(typeface(SMALL, tabular=True))
+        calendar.setMinimumSize(px(300), px(230))
+        rest = QTextCharFormat()
+        rest.setForeground(QColor(colours().muted))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, rest)
         calendar.setAccessibleName(self.label.text())
         calendar.setSelectedDate(self._shown_day())
         calendar.activated.connect(self._choose)

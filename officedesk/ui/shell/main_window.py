@@ -446,6 +446,7 @@ class MainWindow(QMainWindow):
         self.today.completed.connect(self._complete)
         self.today.added.connect(self._add_today)
         self.today.deadlines_asked.connect(lambda: self.show_page("deadlines"))
+        self.today.tasks_asked.connect(lambda: self.show_page("tasks"))
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)
 

@@ -127,6 +127,12 @@ QTabBar QToolButton::left-arrow { image: url("$back"); width: 12px; height: 12px
 QTabBar QToolButton::right-arrow { image: url("$on"); width: 12px; height: 12px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
+QCalendarWidget QWidget { background: $panel; alternate-background-color: $panel; }
+QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QTableView::item { border: none; padding: 0; }
+QCalendarWidget QToolButton { color: $text; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: none; image: url("$back"); width: 18px; }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: none; image: url("$on"); width: 18px; }
 QMenu { background: $panel; color: $text; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $accent; }

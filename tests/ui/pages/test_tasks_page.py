@@ -141,6 +141,39 @@ def test_two_clients_are_finished_together_and_taken_back_together(
     assert {task.status for task in (*lumen.select(Task), *halo.select(Task))} == {TaskStatus.DONE}
     press_undo(shared)
     assert {task.status for task in (*lumen.select(Task), *halo.select(Task))} == {TaskStatus.OPEN}
+    assert toast_text(shared) == "Annulé : 3 tâches terminées"
+
+
+def test_ctrl_z_takes_back_and_does_again_the_whole_of_one_gesture(
+    page: TasksPage, lumen: Workspace, halo: Workspace, shared: Collaborators
+) -> None:
+    def done() -> set[TaskStatus]:
+        return {task.status for task in (*lumen.select(Task), *halo.select(Task))}
+
+    select(page, "Relancer le devis", "Préparer la paie", "Classer les contrats")
+    card = page.list.panel.shown()
+    assert isinstance(card, BulkCard)
+    click(card.finish_button)
+    assert shared.history.labels()[0] == "3 tâches terminées"
+
+    shared.history.undo()
+    assert done() == {TaskStatus.OPEN}
+    assert shared.history.labels()[1] == "3 tâches terminées"
+    shared.history.redo()
+    assert done() == {TaskStatus.DONE}
+    shared.history.undo()
+    assert done() == {TaskStatus.OPEN}
+
+
+def test_an_hour_is_told_with_its_day(page: TasksPage, lumen: Workspace) -> None:
+    (first, *_) = lumen.select(Task)
+    with lumen.step("Modifier") as step:
+        step.change(first, due=dt.date(2026, 11, 27), due_time=dt.time(14))
+
+    row = page.list.rows.position_of(first.id or 0)
+    assert row is not None
+    shown = [page.list.rows.index(row, column).data() for column in range(page.list.rows.columnCount())]
+    assert "ven. 27 nov., 14\u202fh" in shown
 
 
 def test_one_form_changes_all_that_is_chosen_in_one_step_a_client(
