@@ -79,11 +79,15 @@ def test_each_write_of_a_decision_is_a_line_whatever_wrote_it(portfolio: Portfol
 
 
 def test_a_step_that_fails_leaves_no_line(portfolio: Portfolio, alpha: Workspace) -> None:
-    before = lines(portfolio, alpha.client_id)
+    before, row = lines(portfolio, alpha.client_id), alpha.select(Decision)[0]
 
-    with pytest.raises(InvalidInputError), alpha.step("Modifier une décision") as step:
-        step.change(alpha.select(Decision)[0], stake="x")
-        step.change(alpha.select(Decision)[0], question="")
+    def change_twice() -> None:
+        with alpha.step("Modifier une décision") as step:
+            step.change(row, stake="x")
+            step.change(row, question="")
+
+    with pytest.raises(InvalidInputError):
+        change_twice()
 
     assert lines(portfolio, alpha.client_id) == before
 
