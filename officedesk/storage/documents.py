@@ -94,7 +94,7 @@ def copy_out(home: Path, sealed: Sealed) -> Path:
 
 
 def verify(home: Path, sealed: Sealed) -> None:
-    """Read a sealed file to its end, without a copy; raise DeskError when it is gone or differs from what was sealed."""
+    """Read a sealed file to its end, without a copy; raise DeskError when it is gone or is not what was sealed."""
     digest = hashlib.sha256()
     with _disk():
         for chunk in _opened_chunks(_place(home, sealed.key), bytes.fromhex(sealed.key), sealed.name):

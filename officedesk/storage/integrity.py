@@ -1,4 +1,4 @@
-"""What is looked at in a whole file: its pages, its links, its index of words, its sealed files, its log of decisions."""
+"""What is looked at in a whole desk: pages, links, the index of words, sealed files, the log of decisions."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
