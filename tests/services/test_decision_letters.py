@@ -53,7 +53,7 @@ def body_of(message: EmailMessage) -> str:
     assert part is not None
     assert part.get_content_charset() == "utf-8"
     content: str = part.get_content()
-    return content
+    return content.replace("\r\n", "\n")
 
 
 def test_the_e_mail_opens_as_a_draft_and_says_all_of_it_in_french(
