@@ -95,7 +95,8 @@ def read(data: bytes) -> Mail:
 
 def _parts(message: "Message[Any, Any]") -> Iterator["Message[Any, Any]"]:
     """Yield the parts that hold something, counted and no deeper than a bound."""
-    waiting, seen = [(message, 0)], 0
+    waiting: list[tuple[Any, int]] = [(message, 0)]
+    seen = 0
     while waiting:
         part, level = waiting.pop(0)
         seen += 1

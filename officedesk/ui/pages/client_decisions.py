@@ -30,6 +30,7 @@ class ClientDecisionsView(DecisionList):
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)
         self.add_button.clicked.connect(self.add)
+        self.widened.connect(lambda: self.all_box.setChecked(True))
         self.all_box.toggled.connect(lambda every: self.set_view(DecisionView(self._client_id, _state(every=every))))
 
 

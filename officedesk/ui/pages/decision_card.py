@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from officedesk.ui.pages.decision_words import (
     ANSWERED,
@@ -22,6 +22,7 @@ from officedesk.ui.pages.decision_words import (
 )
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.detail import Detail
+from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.file_field import dropped_file
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 
@@ -86,10 +87,19 @@ class DecisionCard(Detail):
             return
         self.add_heading(self.tr("Tâches qui l’attendent"), str(len(card.waiting)))
         for task in card.waiting:
-            link = Button(task.title, kind="link", size=SMALL)
-            link.setAccessibleName(self.tr("Ouvrir la tâche : {title}").format(title=task.title))
-            link.clicked.connect(lambda _checked=False, task_id=task.id: self.task_opened.emit(task_id))
-            self.add_buttons([link])
+            self.add(self._task_line(task))
+
+    def _task_line(self, task: "Waiting") -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        link = Button(self.tr("Ouvrir"), kind="link", size=SMALL)
+        link.setAccessibleName(self.tr("Ouvrir la tâche : {title}").format(title=task.title))
+        link.clicked.connect(lambda: self.task_opened.emit(task.id))
+        line.addWidget(ElidedLabel(task.title), 1)
+        line.addWidget(link)
+        return holder
 
     def _links(self, decision: "Decision", state: str) -> list[Button]:
         """Return what is seldom wanted, as links in the card."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from officedesk.domain import days
@@ -33,11 +32,6 @@ class DecisionGestures:
     No object of the toolkit: the card goes when a form takes its place, and the form still has to be saved.
     """
 
-    # What asks the system: a test gives its own answers.
-    save_as: Callable[[QWidget, str, str], str] = staticmethod(lambda *told: choose_target(*told))
-    choose_mail: Callable[[QWidget], str] = staticmethod(lambda parent: choose_mail(parent))
-    launch: Callable[[QUrl], bool] = QDesktopServices.openUrl
-
     def __init__(self, listing: "DecisionList", shared: "Collaborators", decision: "Decision") -> None:
         self._listing, self._shared, self._decision = listing, shared, decision
         self._id = decision.id or 0
@@ -53,7 +47,7 @@ class DecisionGestures:
             "withdraw": self._withdraw,
             "answer": self.ask_answer,
             "proof": self.ask_proof,
-            "reply": lambda: self.read_reply(self.choose_mail(self._listing)),
+            "reply": lambda: self.read_reply(self._listing.choose_mail(self._listing)),
             "open": self._open_reply,
             "history": self._show_history,
             "edit": lambda: self._listing.edit(self._id),
@@ -68,7 +62,7 @@ class DecisionGestures:
 
         stem = translate("Decisions", "relance") if reminder else translate("Decisions", "decision")
         name = f"{stem}-{self._workspace.client().slug}-{self._id}.{kind}"
-        chosen = self.save_as(self._listing, name, kind)
+        chosen = self._listing.save_as(self._listing, name, kind)
         if not chosen:
             return
         target = Path(chosen)
@@ -94,7 +88,7 @@ class DecisionGestures:
                 "Decisions", "Courriel écrit : {name}. Ouvrez-le pour l’expédier ; la décision est demandée."
             )
             self._shared.history.offer_undo(said.format(name=target.name))
-            self.launch(QUrl.fromLocalFile(str(target)))
+            self._open(target)
 
     def _reminded(self, target: Path) -> None:
         from officedesk.services import decisions
@@ -103,12 +97,17 @@ class DecisionGestures:
             decisions.remind_decision(self._workspace, self._id, self._shared.day)
             said = translate("Decisions", "Relance écrite : {name}. Ouvrez-la pour l’expédier.")
             self._shared.history.offer_undo(said.format(name=target.name))
-            self.launch(QUrl.fromLocalFile(str(target)))
+            self._open(target)
 
     def _page_written(self, target: Path) -> None:
         said = translate("Decisions", "Page écrite : {name}.").format(name=target.name)
         opening = translate("Decisions", "Ouvrir")
-        self._shared.toasts.say(said, action=opening, act=lambda: self.launch(QUrl.fromLocalFile(str(target))))
+        self._shared.toasts.say(said, action=opening, act=lambda: self._open(target))
+
+    def _open(self, path: Path) -> None:
+        if not self._listing.launch(QUrl.fromLocalFile(str(path))):
+            nothing = translate("Decisions", "Aucun programme n’ouvre ce fichier ici : il est bien écrit.")
+            self._shared.toasts.say(nothing, tone="late")
 
     def _mark(self) -> None:
         from officedesk.services import decisions
@@ -137,7 +136,8 @@ class DecisionGestures:
         from officedesk.services import decisions
 
         proof, answer = values["proof"] or None, answer_of(form, values)
-        return decisions.answer_decision(self._workspace, self._id, answer, self._shared.day, proof).id
+        decisions.answer_decision(self._workspace, self._id, answer, self._shared.day, proof)
+        return self._still_shown()
 
     def ask_proof(self) -> None:
         """Ask for the proof that was missing."""
@@ -186,14 +186,19 @@ class DecisionGestures:
         from officedesk.services import decision_replies
 
         answer = answer_of(form, values)
-        return decision_replies.answer_by_reply(self._workspace, self._id, reply, answer).id
+        decision_replies.answer_by_reply(self._workspace, self._id, reply, answer)
+        return self._still_shown()
+
+    def _still_shown(self) -> int | None:
+        """Return the decision when the filter still holds it: one that is taken leaves the list of those to take."""
+        return self._id if self._id in self._shared.portfolio.decision_ids(self._listing.view) else None
 
     def _open_reply(self) -> None:
         from officedesk.services.proofs import copy_out
 
         with told(self._shared.toasts):
             copy = copy_out(self._workspace, self._decision.document_id or 0)
-            if not self.launch(QUrl.fromLocalFile(str(copy))):
+            if not self._listing.launch(QUrl.fromLocalFile(str(copy))):
                 raise InvalidInputError(
                     translate("Decisions", "Aucun programme n’ouvre les courriels ici : installez-en un.")
                 )

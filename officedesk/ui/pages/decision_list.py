@@ -1,10 +1,11 @@
 """The decisions of a filter, and all that is known of the current one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from officedesk.domain import days
@@ -13,7 +14,7 @@ from officedesk.storage.decision_lists import DecisionRow, DecisionView
 from officedesk.ui.failures import told
 from officedesk.ui.pages.decision_card import Card, DecisionCard
 from officedesk.ui.pages.decision_forms import decision_form
-from officedesk.ui.pages.decision_gestures import DecisionGestures
+from officedesk.ui.pages.decision_gestures import DecisionGestures, choose_mail, choose_target
 from officedesk.ui.pages.decision_words import state_chip
 from officedesk.ui.parts.detail import Detail
 from officedesk.ui.parts.drafts import draft_of
@@ -33,9 +34,15 @@ class DecisionList(Listing):
 
     task_opened = Signal(int, int)
     """A client and a task."""
+    widened = Signal()
+    """Everything is shown, since a decision was asked for that the filter left out."""
 
     def __init__(self, shared: "Collaborators", client_id: int | None = None, parent: QWidget | None = None) -> None:
         self.view = DecisionView(client_id)
+        # What asks the system: a test gives its own answers.
+        self.save_as: Callable[[QWidget, str, str], str] = choose_target
+        self.choose_mail: Callable[[QWidget], str] = choose_mail
+        self.launch: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self._client_id = client_id
         super().__init__(
             shared,
@@ -65,6 +72,7 @@ class DecisionList(Listing):
         if super().show_row(row_id):
             return True
         self.set_view(DecisionView(self._client_id, None))
+        self.widened.emit()
         return super().show_row(row_id)
 
     # --- the panel ---------------------------------------------------------------------------------------------------

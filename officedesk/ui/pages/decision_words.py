@@ -26,7 +26,7 @@ def states() -> list[tuple[str, str | None]]:
         (translate("Decisions", "À prendre"), TO_SETTLE),
         (translate("Decisions", "Demandées"), SENT),
         (translate("Decisions", "À préparer"), DRAFT),
-        (translate("Decisions", "Preuve manquante"), BLOCKED),
+        (translate("Decisions", "Bloquées"), BLOCKED),
         (translate("Decisions", "Expirées"), EXPIRED),
         (translate("Decisions", "Prises"), ANSWERED),
         (translate("Decisions", "Toutes"), None),
@@ -39,7 +39,7 @@ def state_chip(state: str, limit: dt.date | None, today: dt.date) -> tuple[str, 
         return _asked_chip(limit, today)
     return {
         DRAFT: (translate("Decisions", "à préparer"), "neutral"),
-        BLOCKED: (translate("Decisions", "preuve manquante"), "soon"),
+        BLOCKED: (translate("Decisions", "bloquée"), "soon"),
         EXPIRED: (translate("Decisions", "expirée"), "late"),
         ANSWERED: (translate("Decisions", "prise"), "done"),
     }[state]
@@ -61,7 +61,7 @@ def facts_of(decision: "Decision", today: dt.date) -> list[Fact]:
     return [
         Fact(translate("Decisions", "Réponse"), decision.answer),
         Fact(translate("Decisions", "Prise le"), _day(decision.answered_on)),
-        Fact(translate("Decisions", "Preuve manquante"), decision.missing_proof),
+        Fact(translate("Decisions", "Il manque"), decision.missing_proof),
         Fact(
             translate("Decisions", "Limite"), limit_words(decision.limit, decision.limit_time) if decision.limit else ""
         ),

@@ -51,20 +51,21 @@ class DecisionsPage(QWidget):
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.table)
         self.add_button.clicked.connect(self.list.add)
+        self.list.widened.connect(self._widen)
         self.list.task_opened.connect(lambda client_id, task_id: self.opened.emit(client_id, "task", task_id))
         shared.changes.happened.connect(self._on_change)
         self._count()
 
     def show_row(self, row_id: int) -> None:
         """Choose a decision, out of the filters if it must be."""
-        for choice in (self.clients, self.states):
-            choice.blockSignals(True)
-        self.clients.setCurrentIndex(0)
-        self.states.setCurrentIndex(self.states.count() - 1)
-        for choice in (self.clients, self.states):
-            choice.blockSignals(False)
-        self._filter()
         self.list.show_row(row_id)
+
+    def _widen(self) -> None:
+        """Let the filters say that everything is shown."""
+        for choice, everything in ((self.clients, 0), (self.states, self.states.count() - 1)):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(everything)
+            choice.blockSignals(False)
 
     def _filter(self) -> None:
         self.list.set_view(DecisionView(self.clients.currentData(), self.states.currentData()))

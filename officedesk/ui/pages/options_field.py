@@ -109,8 +109,13 @@ class OptionsField(Field):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(Label(option["label"], wrap=True))
         more = option_words(option)
-        line.addWidget(Label(f"{option['label']} ({more})" if more else option["label"], wrap=True), 1)
+        if more:
+            told.addWidget(Label(more, tone="muted", size=SMALL, wrap=True))
+        line.addLayout(told, 1)
         for words, act in (
             (translate("Decisions", "Modifier"), self._take_back),
             (translate("Decisions", "Retirer"), self._remove),
