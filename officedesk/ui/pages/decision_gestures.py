@@ -39,7 +39,7 @@ class DecisionGestures:
 
     def act(self, key: str) -> None:
         """Do what a button of the card asks."""
-        {
+        gestures: dict[str, Callable[[], object]] = {
             "send": lambda: self._write(MAIL, self._sent),
             "remind": lambda: self._write(MAIL, self._reminded, reminder=True),
             "page": lambda: self._write(PAGE, self._page_written),
@@ -52,7 +52,8 @@ class DecisionGestures:
             "history": self._show_history,
             "edit": lambda: self._listing.edit(self._id),
             "delete": lambda: self._listing.delete([self._id]),
-        }[key]()
+        }
+        gestures[key]()
 
     # --- out ---------------------------------------------------------------------------------------------------------
 

@@ -82,6 +82,14 @@ def card_of(listing: DecisionList) -> DecisionCard:
     return card
 
 
+def chosen(page: DecisionsPage, position: int) -> int:
+    """Choose a line and return its decision."""
+    page.list.table.selectRow(position)
+    row_id = page.list.table.current_id()
+    assert row_id is not None
+    return row_id
+
+
 def drop(card: DecisionCard, file: Path) -> None:
     """Drop a file on the card, as a file manager does."""
     data = QMimeData()
@@ -132,10 +140,14 @@ def test_the_card_says_all_of_it_and_believes_none(page: DecisionsPage) -> None:
 def test_a_question_is_sent_and_reminded_of_by_a_mail_to_open(
     page: DecisionsPage, shared: Collaborators, qtbot: QtBot, tmp_path: Path, key: str, name: str, subject: str
 ) -> None:
-    row_id = page.list.rows.row(cells(page.list.rows, QUESTION).index(name)).id
-    page.list.show_row(row_id)
+    row_id = chosen(page, cells(page.list.rows, QUESTION).index(name))
     opened: list[QUrl] = []
-    page.list.launch = lambda url: bool(opened.append(url)) or True
+
+    def launch(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    page.list.launch = launch
     page.list.save_as = lambda _parent, proposed, _kind: str(tmp_path / proposed)
     workspace = shared.portfolio.workspace_of("decision", row_id)
 
@@ -248,8 +260,7 @@ def test_a_mail_that_proves_nothing_is_told_and_leaves_all_as_it_was(
 def test_a_blocked_decision_offers_only_the_proof_that_is_missing(
     page: DecisionsPage, shared: Collaborators, lumen: Workspace
 ) -> None:
-    row_id = page.list.rows.row(3).id
-    page.list.show_row(row_id)
+    row_id = chosen(page, 3)
     card = card_of(page.list)
     assert {"answer", "send", "remind", "reply"} & card.buttons.keys() == set()
     assert "attestation de vigilance" in texts_of(card)
