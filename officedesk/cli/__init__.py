@@ -13,6 +13,7 @@ NOUNS = {
     "task": "les tâches : add, list, done",
     "deadline": "les échéances enregistrées : list",
     "event": "les événements : list",
+    "check": "vérifie que le bureau est entier : fichier, documents, journal des décisions",
     "search": "trouve des mots dans tout ce qui est écrit",
     "compliance": "les échéances légales d’un profil, et les règles : preview, rules, import, restore",
     "import": "lit des agendas (.ics) et des cartes de visite (.vcf)",

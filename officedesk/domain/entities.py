@@ -6,7 +6,7 @@ import secrets
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from pydantic import ConfigDict, NaiveDatetime, field_validator, model_validator
+from pydantic import ConfigDict, NaiveDatetime, ValidationError, field_validator, model_validator
 from sqlalchemy import JSON, DateTime, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, false, text
 from sqlalchemy import Enum as EnumColumn
 from sqlmodel import Field, SQLModel
@@ -26,6 +26,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OWN_SWATCH = -1
 MOST_CENTS = 10**13  # far above any contract, far below what SQLite can hold
 GREATEST_ID = 2**63 - 1
+MOST_OPTIONS = 12
 
 OPEN_ONLY = text("status = 'open'")
 DONE_ONLY = text("status = 'done'")
@@ -40,6 +41,13 @@ TASK_ORDERS = {
 def new_uid() -> str:
     """Return the stable name under which a row is exchanged with the world."""
     return secrets.token_hex(16)
+
+
+def aware(moment: dt.datetime | None) -> dt.datetime | None:
+    """Return a moment that says its zone; raise ValueError for another."""
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError("Un moment a besoin de son fuseau horaire.")
+    return moment
 
 
 def words(values: type[StrEnum]) -> Any:
@@ -504,8 +512,20 @@ class DecisionState(StrEnum):
     EXPIRED = "expired"
 
 
+class DecisionOption(Draft):
+    """One way to settle a question: what it costs and what follows, in her words."""
+
+    label: str = Field(min_length=1, max_length=160)
+    cost: str = Field(default="", max_length=120)
+    consequence: str = Field(default="", max_length=400)
+
+
 class DecisionDraft(Draft):
-    """What only the director may settle."""
+    """What only the director may settle.
+
+    ``options`` are those of DecisionOption, as JSON. While ``missing_proof`` names something, no answer is kept.
+    ``reply_…`` is what the mail that answers says of itself; the mail is the sealed file of ``document_id``.
+    """
 
     question: str = Field(min_length=1, max_length=300)
     context: str = ""
@@ -518,12 +538,44 @@ class DecisionDraft(Draft):
     answer: str = ""
     answered_on: dt.date | None = None
     proof: str | None = Field(default=None, max_length=400)
+    # Older files were given what follows by a default of their own.
+    options: list[dict[str, str]] = Field(
+        default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": text("'[]'")}
+    )
+    approver: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    missing_proof: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    reminders: int = Field(default=0, ge=0, le=10**6, sa_column_kwargs={"server_default": text("0")})
+    reminded_on: dt.date | None = None
+    document_id: int | None = Field(default=None, gt=0, le=GREATEST_ID)
+    reply_from: str | None = Field(default=None, max_length=320)
+    reply_at: dt.datetime | None = None
+    reply_message_id: str | None = Field(default=None, max_length=998)
+
+    @field_validator("options")
+    @classmethod
+    def _told_apart(cls, value: list[dict[str, str]]) -> list[dict[str, str]]:
+        if len(value) > MOST_OPTIONS:
+            raise ValueError(f"Une décision a {MOST_OPTIONS} options au plus : regroupez-en.")
+        try:
+            options = [DecisionOption.model_validate(each).model_dump() for each in value]
+        except ValidationError:
+            raise ValueError("Une option a un nom (160 lettres au plus), un coût et une conséquence.") from None
+        if len({each["label"].casefold() for each in options}) < len(options):
+            raise ValueError("Deux options ont le même nom : distinguez-les.")
+        return options
+
+    @field_validator("reply_at")
+    @classmethod
+    def _aware(cls, value: dt.datetime | None) -> dt.datetime | None:
+        return aware(value)
 
 
 class Decision(DecisionDraft, Row, table=True):
     """A decision of one client's director."""
 
     __table_args__ = owned(
+        link("document_id", "document"),
+        Index(None, "document_id"),
         Index("ix_decision_pending", "limit", "id", sqlite_where=text("state NOT IN ('answered', 'expired')")),
         Index(None, "client_id", "state", "limit", "id"),
     )
@@ -546,9 +598,7 @@ class TimeEntryDraft(Draft):
     @field_validator("started_at")
     @classmethod
     def _aware(cls, value: dt.datetime | None) -> dt.datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("Un moment a besoin de son fuseau horaire.")
-        return value
+        return aware(value)
 
 
 class TimeEntry(TimeEntryDraft, Row, table=True):

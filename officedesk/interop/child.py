@@ -1,4 +1,4 @@
-"""The process that reads a foreign file: bytes on its input, JSON on its output, and bounds on what it may take."""
+"""The process that reads a foreign file: bytes on its input, JSON on its output, bounds on what it may take."""
 
 import contextlib
 import json
@@ -7,25 +7,37 @@ import sys
 
 MEMORY_BYTES = 1 << 30
 TIME_LIMIT_SECONDS = 120
+MAIL = "mail"
 
 
 def main() -> int:
-    """Read the whole input; print a Reading, or the bound that the file goes beyond."""
+    """Read the whole input; print what it holds, or the bound that the file goes beyond."""
     _bound()
     logging.disable(logging.CRITICAL)  # the libraries' messages quote the file
     from officedesk.interop.components import TooMuchError
-    from officedesk.interop.reading import read
 
     try:
-        reading = read(sys.stdin.buffer.read())
-        # What vars gives is JSON already; asdict would copy each value of each component.
-        answer = {**vars(reading), "found": [vars(each) for each in reading.found]}
+        answer = (_mail if sys.argv[1:] == [MAIL] else _cards)(sys.stdin.buffer.read())
     except TooMuchError as error:
         answer = {"refused": str(error)}
     except (MemoryError, RecursionError):
         answer = {"refused": "demande trop de mémoire"}
     sys.stdout.write(json.dumps(answer))
     return 0
+
+
+def _cards(data: bytes) -> dict[str, object]:
+    from officedesk.interop.reading import read
+
+    reading = read(data)
+    # What vars gives is JSON already; asdict would copy each value of each component.
+    return {**vars(reading), "found": [vars(each) for each in reading.found]}
+
+
+def _mail(data: bytes) -> dict[str, object]:
+    from officedesk.interop.mail import read
+
+    return read(data)._asdict()
 
 
 def _bound() -> None:

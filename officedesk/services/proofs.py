@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import col
 
-from officedesk.domain.entities import Deadline, DeadlineStatus, Document, DocumentDraft, TaskDocument
+from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, Document, DocumentDraft, TaskDocument
 from officedesk.domain.errors import InvalidInputError
 from officedesk.storage import documents
 from officedesk.storage.workspace import Workspace
@@ -57,10 +57,13 @@ def document_of(workspace: Workspace, deadline: Deadline) -> Document | None:
 
 
 def holder_of(workspace: Workspace, document_id: int) -> tuple[str, int]:
-    """Return the table and the row of what a file is joined to: an obligation, a task, or else the client."""
+    """Return the table and the row of what a file is joined to: an obligation, a decision, a task, or the client."""
     deadlines = workspace.ids(Deadline, col(Deadline.document_id) == document_id)
     if deadlines:
         return "deadline", deadlines[0]
+    decisions = workspace.ids(Decision, col(Decision.document_id) == document_id)
+    if decisions:
+        return "decision", decisions[0]
     tasks = workspace.tuples([col(TaskDocument.task_id)], col(TaskDocument.document_id) == document_id)
     return ("task", tasks[0][0]) if tasks else ("client", 0)
 

@@ -12,13 +12,17 @@ MOST_OFFERED = 300
 
 
 class Reason(NamedTuple):
-    """Why a task waits: the kind is ``task`` or ``decision``; it holds nothing back once it is over."""
+    """Why a task waits: the kind is ``task`` or ``decision``; it holds nothing back once it is over.
+
+    A decision that has ``expired`` without an answer still holds back: silence is never consent.
+    """
 
     wait_id: int
     kind: str
     id: int
     title: str
     over: bool
+    expired: bool = False
 
 
 def reasons(workspace: Workspace, task_id: int) -> list[Reason]:
@@ -35,8 +39,8 @@ def reasons(workspace: Workspace, task_id: int) -> list[Reason]:
             over = task.status is TaskStatus.DONE
             found.append(Reason(wait.id or 0, "task", task.id or 0, task.title, over))
         elif decision is not None:
-            over = decision.state is DecisionState.ANSWERED
-            found.append(Reason(wait.id or 0, "decision", decision.id or 0, decision.question, over))
+            over, expired = decision.state is DecisionState.ANSWERED, decision.state is DecisionState.EXPIRED
+            found.append(Reason(wait.id or 0, "decision", decision.id or 0, decision.question, over, expired))
     return found
 
 

@@ -93,6 +93,16 @@ def copy_out(home: Path, sealed: Sealed) -> Path:
     return copy
 
 
+def verify(home: Path, sealed: Sealed) -> None:
+    """Read a sealed file to its end, without a copy; raise DeskError when it is gone or is not what was sealed."""
+    digest = hashlib.sha256()
+    with _disk():
+        for chunk in _opened_chunks(_place(home, sealed.key), bytes.fromhex(sealed.key), sealed.name):
+            digest.update(chunk)
+    if digest.hexdigest() != sealed.sha256:
+        raise _altered(sealed.name)
+
+
 def wipe_copies(home: Path) -> None:
     """Remove every plain copy that was made to be looked at."""
     for folder in (home / COPIES).iterdir():

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from officedesk.domain.entities import words
@@ -62,3 +62,29 @@ class JournalChange(SQLModel, table=True):
     row_id: int
     before: str | None = None
     after: str | None = None
+
+
+class DecisionLog(SQLModel, table=True):
+    """What became of a decision, in order: each line holds the hash of the one before it, client by client.
+
+    ``image`` is the decision's stored values after the act, None once it is deleted. The file itself refuses to change
+    a line, and to delete one as long as its client is there. See storage.chain.
+    """
+
+    __tablename__ = "decision_log"
+    __table_args__ = (
+        UniqueConstraint("client_id", "number"),
+        Index(None, "decision_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    client_id: int = Field(foreign_key="client.id")
+    number: int
+    decision_id: int
+    at: str = Field(max_length=40)
+    act: str = Field(max_length=240)
+    author: str = Field(max_length=24)
+    image: str | None = None
+    former: str = Field(max_length=64)
+    hash: str = Field(max_length=64)

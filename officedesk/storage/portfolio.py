@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import agenda, glance, keys, overview, past, schema, task_lists
+from officedesk.storage import agenda, decision_lists, glance, keys, overview, past, schema, task_lists
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.search import NEWEST, Hit, find, recall
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
@@ -226,6 +226,14 @@ class Portfolio:
     def task_rows(self, ids: Sequence[int]) -> list[task_lists.DeskTask]:
         """Return the lines of the page of tasks, in the order of ids."""
         return self._read(lambda connection: task_lists.task_rows(connection, ids))
+
+    def decision_ids(self, view: decision_lists.DecisionView) -> list[int]:
+        """Return the ids of the decisions of every client, filtered, those that wait longest first."""
+        return self._read(lambda connection: decision_lists.decision_ids(connection, view))
+
+    def decision_rows(self, ids: Sequence[int]) -> list[decision_lists.DecisionRow]:
+        """Return the lines of the page of decisions, in the order of ids."""
+        return self._read(lambda connection: decision_lists.decision_rows(connection, ids))
 
     def supplier_ids(self, words: str = "") -> list[int]:
         """Return the ids of the network's suppliers by name, those whose name or trade holds the words."""

@@ -8,7 +8,7 @@ from officedesk.paths import sync_folder
 from officedesk.storage import cipher
 from officedesk.storage.failures import damaged, sentences
 
-CURRENT = 4
+CURRENT = 5
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from officedesk.domain.entities import Client, Draft, Nouns, Row, Stored, Supplier, new_uid
 from officedesk.domain.errors import ConflictError, InvalidInputError, NotInWorkspaceError
+from officedesk.storage import chain
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
 from officedesk.storage.store import Change, Store
 
@@ -19,6 +20,7 @@ S = TypeVar("S", bound=Stored)
 D = TypeVar("D", bound=Draft)
 
 STAMPED = {"own", "uid", "created_at"}
+EMPTY = (None, "", 0, "[]")  # what an older row holds in a column that it did not have
 CHUNK = 500  # ids in one query; SQLite accepts 32,766 parameters
 
 
@@ -189,6 +191,12 @@ class Step:
         common = {"step_id": self._line(table), "client_id": self._client_id, "table_name": table_of(table).name}
         lines = [{**common, "row_id": row_id, "before": before, "after": after} for row_id, before, after in images]
         self._connection.execute(insert(JournalChange), lines)
+        self._log(table, [(row_id, after) for row_id, _, after in images])
+
+    def _log(self, table: type[Stored], images: Sequence[tuple[int, str | None]]) -> None:
+        """Add to the log of decisions, when that is what was written."""
+        if table_of(table).name == chain.LOGGED:
+            chain.append(self._connection, self._client_id, self.label, self._author, self._store.now(), images)
 
     def _note_added(self, table: type[Stored], first: int, last: int) -> None:
         """Write a journal line for each row of a range that was just added; the file makes the images itself."""
@@ -198,6 +206,10 @@ class Step:
             f"INSERT INTO journal_change (step_id, client_id, table_name, row_id, after) {added}",
             (self._line(table), self._client_id, name, first, last),
         )
+        if name == chain.LOGGED:
+            ids = range(first, last + 1)
+            images = self._images(table, ids)
+            self._log(table, [(row_id, images[row_id]) for row_id in ids])
 
     def _line(self, table: type[Stored]) -> int:
         """Return the number of the step's own line in the journal, which is written with the first row it touches."""
@@ -337,12 +349,22 @@ def _replay(store: Store, step_id: int, expected: StepState, wanted: StepState) 
                     (change.after, change.before) if wanted is StepState.UNDONE else (change.before, change.after)
                 )
                 _put_back(connection, change.table_name, change.row_id, now, then)
+            _log_replay(connection, store, line, touched, wanted)
             connection.execute(update(steps).where(steps.c.id == step_id).values(state=wanted))
     except IntegrityError as error:
         raise ConflictError from error
     result = Change(line.client_id, frozenset(change.table_name for change in touched), line.label, step_id)
     store.announce(result)
     return result
+
+
+def _log_replay(connection: Connection, store: Store, line: Any, touched: Sequence[Any], wanted: StepState) -> None:
+    """Add to the log of decisions what an undo or a redo did to them: nothing is taken out of it."""
+    ids = [change.row_id for change in touched if change.table_name == chain.LOGGED]
+    if ids:
+        act = f"{'Annuler' if wanted is StepState.UNDONE else 'Rétablir'} : {line.label}"
+        images = [(row_id, read_image(connection, chain.LOGGED, row_id)) for row_id in dict.fromkeys(ids)]
+        chain.append(connection, line.client_id, act, Author.USER, store.now(), images)
 
 
 def _withdraw(connection: Connection, client_id: int) -> None:
@@ -366,7 +388,9 @@ def _same(current: str | None, expected: str | None) -> bool:
     if current is None or expected is None or current == expected:
         return current == expected
     then = json.loads(expected)
-    return all(value == then.get(column) for column, value in json.loads(current).items())
+    return all(
+        value == then[column] if column in then else value in EMPTY for column, value in json.loads(current).items()
+    )
 
 
 def _put_back(connection: Connection, table: str, row_id: int, expected: str | None, wanted: str | None) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from officedesk.domain.entities import GREATEST_ID, Client, Nouns, Row, Setting
 from officedesk.domain.errors import NotInWorkspaceError
-from officedesk.storage import past
+from officedesk.storage import chain, past
 from officedesk.storage.journal import Author, JournalChange, JournalStep, StepState
 from officedesk.storage.search import NEWEST, Hit, find
 from officedesk.storage.step import Step, step, table_of
@@ -117,6 +117,11 @@ class Workspace:
                 Passage(at, label, *(json.loads(image) if image else None for image in images))
                 for at, label, *images in connection.execute(query)
             ]
+
+    def decision_log(self, decision_id: int) -> list[chain.Logged]:
+        """Return what became of one of this client's decisions, the last line first."""
+        with self._store.reading() as connection:
+            return chain.lines_of(connection.connection.driver_connection, self._client_id, decision_id)
 
     def steps(self) -> list[past.Done]:
         """Return what was last done for this client, by her or by the program, the last first."""

@@ -141,7 +141,7 @@ def full(draft: type[Draft], word: str, **values: Any) -> Draft:
 def images(connection: Any, client_id: int) -> dict[str, list[tuple[Any, ...]]]:
     """Return every stored value of a client: its own line, its rows, its journal."""
     found = {"client": connection.execute("SELECT * FROM client WHERE id = ?", (client_id,)).fetchall()}
-    for name in (*Nouns.OWNED, "journal_step", "journal_change"):
+    for name in (*Nouns.OWNED, "journal_step", "journal_change", "decision_log"):
         query = f'SELECT * FROM "{name}" WHERE client_id = ? ORDER BY id'
         found[name] = connection.execute(query, (client_id,)).fetchall()
     return found

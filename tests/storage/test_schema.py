@@ -19,11 +19,12 @@ from sqlmodel import SQLModel
 from officedesk.domain.entities import Deadline, Nouns, Task
 from officedesk.domain.errors import DamagedFileError, DeskError
 from officedesk.storage import cipher, schema, search
-from officedesk.storage.journal import JournalChange, JournalStep
+from officedesk.storage.journal import DecisionLog, JournalChange, JournalStep
 from officedesk.storage.portfolio import Portfolio
 from tests.storage.desks import Desk, clock
 
-TABLES = {*Nouns.OWNED, *Nouns.SHARED, "setting", JournalStep.__tablename__, JournalChange.__tablename__}
+JOURNALS = {str(each.__tablename__) for each in (JournalStep, JournalChange, DecisionLog)}
+TABLES = {*Nouns.OWNED, *Nouns.SHARED, "setting", *JOURNALS}
 NOW = schema.CURRENT
 NEWER = NOW + 1
 NEXT = '''"""{title}."""
@@ -217,7 +218,8 @@ def test_a_table_that_is_made_again_keeps_what_indexes_it(
 
     connection = desk.connect()
     assert connection.execute(query).fetchall() == before
-    assert len(before) == 3 * len(search.NOUNS)
+    # And what keeps the log of decisions as it was written.
+    assert len(before) == 3 * len(search.NOUNS) + 3
     connection.close()
 
 

@@ -212,6 +212,7 @@ def test_the_links_are_the_known_ones() -> None:
     assert sorted(links()) == [
         ("check_item", "task_id", "task"),
         ("deadline", "document_id", "document"),
+        ("decision", "document_id", "document"),
         ("task_document", "document_id", "document"),
         ("task_document", "task_id", "task"),
         ("time_entry", "task_id", "task"),

@@ -232,6 +232,11 @@ def test_a_decision_and_a_file_lead_to_their_client(qtbot: QtBot, ready: MainWin
     type_text(finder.field, "mutuelle")
     choose(finder, "Quelle mutuelle ?")
     assert ready.shown_client() == lumen.client_id
+    table = QApplication.focusWidget()
+    assert isinstance(table, Table)
+    assert table.current_id() == lumen.ids(Decision)[-1]
+    assert ready.client is not None
+    assert ready.client[1].tabs.current() == "decisions"
 
     finder = opened(qtbot, ready)
     type_text(finder.field, "kbis")

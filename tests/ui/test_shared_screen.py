@@ -6,10 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from officedesk.domain.entities import Decision, DecisionDraft
+from officedesk.services import decisions
 from officedesk.services.settings import shared_with
 from officedesk.ui.shell.finder import Finder
 from officedesk.ui.shell.finder_offers import Offer
 from officedesk.ui.shell.main_window import MainWindow
+from officedesk.ui.shell.places import PLACES
 from tests.ui.conftest import PASSPHRASE, OpenDesk, ShutDesk, type_text
 from tests.ui.pages.gestures import click, texts_of, toast_text
 
@@ -66,12 +69,28 @@ def test_nothing_of_another_client_is_shown(alone: MainWindow) -> None:
 
 
 def test_no_key_leads_elsewhere(qtbot: QtBot, alone: MainWindow) -> None:
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
-        QTest.keyClick(alone, key, Qt.KeyboardModifier.ControlModifier)
+    for key in range(Qt.Key.Key_1, Qt.Key.Key_1 + len(PLACES)):
+        QTest.keyClick(alone, Qt.Key(key), Qt.KeyboardModifier.ControlModifier)
     alone.show_client(alone.glance.own.id)
     qtbot.wait(100)
 
     assert alone.shown_client() == alone.glance.shared
+    assert leaks(alone) == []
+
+
+def test_a_decision_is_found_and_shown_for_that_client_only(qtbot: QtBot, alone: MainWindow) -> None:
+    portfolio = alone.shared.portfolio
+    for workspace in portfolio.workspaces():
+        name = workspace.client().name
+        decisions.add_decision(workspace, DecisionDraft(question=f"Quelle mutuelle pour {name} ?"))
+    mine = portfolio.workspace_by_id(alone.glance.shared)
+
+    alone.show_client(mine.client_id, "decision", mine.ids(Decision)[-1])
+    qtbot.wait(100)
+
+    assert alone.client is not None
+    assert alone.client[1].tabs.current() == "decisions"
+    assert "Quelle mutuelle pour Atelier Lumen ?" in said(alone)
     assert leaks(alone) == []
 
 

@@ -65,8 +65,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
         (Qt.Key.Key_2, "tasks"),
         (Qt.Key.Key_3, "agenda"),
         (Qt.Key.Key_4, "deadlines"),
-        (Qt.Key.Key_5, "network"),
-        (Qt.Key.Key_6, "reports"),
+        (Qt.Key.Key_5, "decisions"),
+        (Qt.Key.Key_6, "network"),
+        (Qt.Key.Key_7, "reports"),
     ],
 )
 def test_a_page_opens_by_its_rank_and_is_built_then(qtbot: QtBot, window: MainWindow, key: Qt.Key, name: str) -> None:

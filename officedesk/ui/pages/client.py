@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from officedesk.storage.decision_lists import DecisionView
 from officedesk.storage.overview import DeadlineView
 from officedesk.ui.pages.client_facts import subtitle
 from officedesk.ui.parts.buttons import Button
@@ -26,6 +27,7 @@ TABS = {
     "supplier_contract": "suppliers",
     "supplier": "suppliers",
     "event": "events",
+    "decision": "decisions",
 }
 
 
@@ -87,6 +89,7 @@ class ClientPage(QWidget):
         self.tabs.add("overview", self.tr("Vue d’ensemble"), self._overview)
         self.tabs.add("tasks", self.tr("Tâches"), self._tasks)
         self.tabs.add("deadlines", self.tr("Échéances"), self._deadlines)
+        self.tabs.add("decisions", self.tr("Décisions"), self._decisions)
         self.tabs.add("suppliers", self.tr("Fournisseurs"), self._suppliers)
         self.tabs.add("events", self.tr("Événements"), self._events)
         if not workspace.client().own:
@@ -115,6 +118,13 @@ class ClientPage(QWidget):
 
         return ClientDeadlinesView(self._workspace, self._shared)
 
+    def _decisions(self) -> QWidget:
+        from officedesk.ui.pages.client_decisions import ClientDecisionsView
+
+        view = ClientDecisionsView(self._workspace, self._shared)
+        view.task_opened.connect(lambda _client_id, task_id: self.show_row("task", task_id))
+        return view
+
     def _suppliers(self) -> QWidget:
         from officedesk.ui.pages.client_suppliers import SuppliersView
 
@@ -136,6 +146,8 @@ class ClientPage(QWidget):
         open_deadlines = self._shared.portfolio.deadline_ids(DeadlineView(client_id=workspace.client_id))
         self.tabs.set_count("tasks", len(tasks.open_task_ids(workspace)))
         self.tabs.set_count("deadlines", len(open_deadlines))
+        to_settle = self._shared.portfolio.decision_ids(DecisionView(workspace.client_id))
+        self.tabs.set_count("decisions", len(to_settle))
         self.tabs.set_count("suppliers", len(suppliers.contracts(workspace)))
         self.tabs.set_count(
             "events", len({each.event_id for each in events.occurrences(workspace, today, today + YEAR)})

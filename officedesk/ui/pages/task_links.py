@@ -204,6 +204,8 @@ def reason_words(reason: "Reason") -> str:
     """Return what a task waits for, and whether it has come."""
     kind = translate("Tasks", "Décision") if reason.kind == "decision" else translate("Tasks", "Tâche")
     words = f"{kind} : {reason.title}"
+    if reason.expired:
+        return f"{words} ({translate('Tasks', 'expirée sans réponse : la tâche attend toujours')})"
     return f"{words} ({translate('Tasks', 'faite')})" if reason.over else words
 
 

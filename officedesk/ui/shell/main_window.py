@@ -210,14 +210,15 @@ class MainWindow(QMainWindow):
         self._bring_dates_up_to_date()
 
     def _bring_dates_up_to_date(self) -> None:
-        """Let rules and profiles say, behind the window, what is owed now: days pass, and an undo moves a profile."""
+        """Let rules, profiles and limits say, behind the window, what holds now: days pass, an undo moves a profile."""
         # Not in the thread: see Opener.open.
         from officedesk.services.compliance import refresh_all
+        from officedesk.services.decisions import expire_decisions
 
         portfolio, day = self.shared.portfolio, self._glance.day
 
         def work() -> int:
-            return refresh_all(portfolio, day)
+            return refresh_all(portfolio, day) + expire_decisions(portfolio, day)
 
         # What was written is announced as any change is.
         self._jobs.run(work, lambda _written: None, owner=self)

@@ -38,6 +38,12 @@ def _deadlines(shared: "Collaborators") -> QWidget:
     return DeadlinesPage(shared)
 
 
+def _decisions(shared: "Collaborators") -> QWidget:
+    from officedesk.ui.pages.decisions import DecisionsPage
+
+    return DecisionsPage(shared)
+
+
 def _network(shared: "Collaborators") -> QWidget:
     from officedesk.ui.pages.network import NetworkPage
 
@@ -55,6 +61,7 @@ PLACES = (
     Place("tasks", _tasks),
     Place("agenda", _agenda),
     Place("deadlines", _deadlines),
+    Place("decisions", _decisions),
     Place("network", _network),
     Place("reports", _reports),
 )
@@ -73,6 +80,7 @@ def place_title(name: str) -> str:
         "tasks": translate("Places", "Tâches"),
         "agenda": translate("Places", "Agenda"),
         "deadlines": translate("Places", "Échéances"),
+        "decisions": translate("Places", "Décisions"),
         "network": translate("Places", "Réseau"),
         "reports": translate("Places", "Rapports"),
     }[name]

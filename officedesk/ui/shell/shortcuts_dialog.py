@@ -89,6 +89,7 @@ def shortcut_groups() -> list[Group]:
         Key(("Space",), translate("Shortcuts", "Terminer, ou rouvrir")),
         Key(("Enter",), translate("Shortcuts", "Ouvrir, ou modifier")),
         Key(("Del",), translate("Shortcuts", "Supprimer (annulable)")),
+        Key(("R",), translate("Shortcuts", "Décisions : relancer la direction")),
     )
     agenda = (
         Key(("Up", "Down"), translate("Shortcuts", "Élément précédent, suivant")),

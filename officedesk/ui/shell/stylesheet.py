@@ -116,7 +116,7 @@ QHeaderView::section { background: $panel; color: $muted; border: none; border-b
 QHeaderView::section:first, QHeaderView::section:only-one { padding-left: 16px; }
 QTabBar { background: transparent; }
 QTabBar::tab { color: $muted; background: transparent; border: none; border-bottom: 2px solid transparent;
-  padding: 8px 2px 10px 2px; margin-right: 20px; }
+  padding: 8px 2px 10px 2px; margin-right: 14px; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import (
     DeadlineDraft,
+    DecisionDraft,
     EventDraft,
     SupplierContractDraft,
     SupplierDraft,
@@ -16,7 +17,7 @@ from officedesk.domain.entities import (
     TaskDraft,
     TimeEntryDraft,
 )
-from officedesk.services import compliance, events, suppliers, tasks, timesheets
+from officedesk.services import compliance, decisions, events, suppliers, tasks, timesheets
 from officedesk.storage.workspace import Workspace
 from officedesk.ui.collaborators import Collaborators
 from officedesk.ui.pages.client import ClientPage
@@ -49,13 +50,14 @@ def test_the_header_says_who_the_client_is(page: ClientPage) -> None:
 
 
 def test_tabs_count_what_they_hold(page: ClientPage, lumen: Workspace) -> None:
-    names = ["Vue d’ensemble", "Tâches", "Échéances", "Fournisseurs", "Événements", "Profil"]
+    names = ["Vue d’ensemble", "Tâches", "Échéances", "Décisions", "Fournisseurs", "Événements", "Profil"]
     assert titles(page) == names
 
     tasks.add_task(lumen, TaskDraft(title="Préparer la paie"))
     compliance.add_deadline(lumen, DeadlineDraft(title="Bail", due=TODAY))
+    decisions.add_decision(lumen, DecisionDraft(question="Fermer en août ?"))
 
-    assert titles(page)[1:3] == ["Tâches 1", "Échéances 1"]
+    assert titles(page)[1:4] == ["Tâches 1", "Échéances 1", "Décisions 1"]
 
 
 def test_a_tab_is_built_when_it_is_first_opened(page: ClientPage) -> None:

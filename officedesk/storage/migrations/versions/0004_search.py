@@ -72,5 +72,6 @@ def downgrade() -> None:
     """Come back down."""
     for noun in TEXTS:
         for moment in ("added", "deleted", "changed"):
-            op.execute(f"DROP TRIGGER search_{noun}_{moment}")
+            # A table made again by the way down has lost its own.
+            op.execute(f"DROP TRIGGER IF EXISTS search_{noun}_{moment}")
         op.execute(f"DROP TABLE search_{noun}")
