@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from officedesk.storage.decision_lists import TO_SETTLE, DecisionView
 from officedesk.ui.pages.decision_list import DecisionList
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.labelled_check import LabelledCheck
 from officedesk.ui.parts.page import MARGIN
 
@@ -22,11 +23,10 @@ class ClientDecisionsView(DecisionList):
         super().__init__(shared, workspace.client_id, parent)
         self.all_box = LabelledCheck(self.tr("Voir les prises"))
         self.add_button = Button(self.tr("Ajouter"))
-        line = QHBoxLayout()
+        line = Controls(gap=16)
         line.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        line.setSpacing(16)
         line.addWidget(self.all_box)
-        line.addStretch()
+        line.add_stretch()
         line.addWidget(self.add_button)
         self.body.insertLayout(0, line)
         self.add_button.clicked.connect(self.add)

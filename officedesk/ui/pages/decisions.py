@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officedesk.storage.decision_lists import TO_SETTLE, DecisionView
 from officedesk.ui.pages.decision_list import DecisionList
 from officedesk.ui.pages.decision_words import EXPIRED, SENT, states
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
+from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.readings import counted
 
@@ -36,13 +37,11 @@ class DecisionsPage(QWidget):
             self.states.addItem(words, state)
         self.list = DecisionList(shared)
         self._offer_clients()
-        line = QHBoxLayout()
+        line = Controls()
         line.setContentsMargins(MARGIN, 0, MARGIN, 10)
-        line.setSpacing(10)
         for each in (self.clients, self.states):
             line.addWidget(each)
             each.currentIndexChanged.connect(self._filter)
-        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
