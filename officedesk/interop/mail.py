@@ -5,11 +5,13 @@ are those of RFC 5322 taken wide (https://www.rfc-editor.org/rfc/rfc5322, read o
 """
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterator
 from email import policy
-from email.errors import MessageError
+from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
+from email.headerregistry import Address
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
@@ -20,6 +22,7 @@ from officedesk.interop.components import TooMuchError
 
 MOST_PARTS, DEEPEST, MOST_FILES = 200, 12, 40
 MOST_HEADER, MOST_TEXT, MOST_HTML = 2000, 20_000, 2_000_000
+ADDRESS = re.compile(r"(?:(?P<name>[^<>]*)<)?(?P<address>[!-;=?-~]+@[A-Za-z0-9.-]+)>?")
 BOUNDARY = "==OfficeDesk=="
 ALWAYS = ("Date", "Message-ID", "Received", "Subject", "MIME-Version", "To")
 HIDDEN = frozenset({"script", "style", "head", "title", "template"})
@@ -60,9 +63,14 @@ def unsent(subject: str, body: str, to: str, attachment: tuple[str, bytes] | Non
 
 
 def address_in(text: str) -> str:
-    """Return the address of « Nom <nom@exemple.fr> » with its name, or nothing when there is none."""
-    found = [(name, address) for name, address in getaddresses([text]) if "@" in address.strip("@")]
-    return text.strip() if len(found) == 1 and text.isprintable() else ""
+    """Return the address of « Nom <nom@exemple.fr> » with its name, quoted as a header wants it, or nothing."""
+    found = ADDRESS.fullmatch(text.strip())
+    if found is None or not text.isprintable():
+        return ""
+    try:
+        return str(Address((found["name"] or "").strip('" '), addr_spec=found["address"]))
+    except (HeaderParseError, ValueError):
+        return ""
 
 
 def read(data: bytes) -> Mail:

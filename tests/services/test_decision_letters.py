@@ -74,6 +74,27 @@ def test_the_e_mail_opens_as_a_draft_and_says_all_of_it_in_french(
     assert "votre silence ne vaut pas accord" in body
 
 
+@pytest.mark.parametrize(
+    ("approver", "to"),
+    [
+        ("Ysoline Marvaud", ""),
+        ("ysoline@example.org", "ysoline@example.org"),
+        ("Marvaud, Ysoline <ysoline@example.org>", '"Marvaud, Ysoline" <ysoline@example.org>'),
+        ("Éric <eric@example.org>", "Éric <eric@example.org>"),
+        ("Éric <é@exemple.fr>", ""),
+        ("a@example.org, b@example.org", ""),
+        ("a b@example.org", ""),
+        ("x@", ""),
+    ],
+)
+def test_the_address_of_who_decides_is_the_one_that_was_written_or_none(
+    portfolio: Portfolio, workspace: Workspace, asked: int, tmp_path: Path, approver: str, to: str
+) -> None:
+    decisions.change_decision(workspace, asked, approver=approver)
+
+    assert (mail(portfolio, workspace, asked, tmp_path / "decision.eml")["To"] or "") == to
+
+
 def test_a_reminder_says_when_the_question_was_asked(
     portfolio: Portfolio, workspace: Workspace, asked: int, tmp_path: Path
 ) -> None:
