@@ -40,6 +40,13 @@ def dangerous_calls(tree: ast.Module) -> Iterator[str]:
     yield from (at(node, module) for node, module in imports(tree) if root(module) in FORBIDDEN_MODULES)
 
 
+def dropped_contexts(tree: ast.Module) -> Iterator[str]:
+    """Yield shortcuts whose context is given to their constructor: the binding drops it, they act everywhere."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node.func) == "QShortcut" and node.keywords:
+            yield at(node, "QShortcut(context=)")
+
+
 def sessions(tree: ast.Module) -> Iterator[str]:
     """Yield what opens the database or holds it open."""
     for node in ast.walk(tree):

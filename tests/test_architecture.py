@@ -71,6 +71,10 @@ def test_every_text_of_the_window_can_be_translated() -> None:
     assert findings(rules.bare_texts, sources("ui")) == []
 
 
+def test_a_key_of_one_place_does_not_act_in_another() -> None:
+    assert findings(rules.dropped_contexts, sources("ui")) == []
+
+
 def test_the_composition_root_owns_the_clock() -> None:
     others = [file for file in sources() if file.relative_to(PACKAGE).as_posix() not in CLOCK_OWNERS]
 
@@ -119,6 +123,7 @@ def test_no_file_is_too_big_for_a_repository() -> None:
         (rules.dangerous_calls, "from pickle import loads"),
         (rules.dangerous_calls, "subprocess.run(line, shell=True)"),
         (rules.dangerous_calls, "yaml.load(file)"),
+        (rules.dropped_contexts, "QShortcut(QKeySequence('R'), table, remind, context=here)"),
         (rules.sessions, "from sqlmodel import Session"),
         (rules.sessions, "from sqlalchemy.orm import sessionmaker"),
         (rules.sessions, "with sqlmodel.Session(store) as session: pass"),
@@ -159,6 +164,7 @@ def test_a_rule_finds_what_it_forbids(rule: rules.Rule, snippet: str) -> None:
     [
         (rules.dangerous_calls, "dialog.exec()"),
         (rules.dangerous_calls, "subprocess.run(words, shell=False)"),
+        (rules.dropped_contexts, "QShortcut('?', window).activated.connect(show)"),
         (rules.sessions, "from PySide6.QtGui import QSessionManager"),
         (rules.sessions, "from officedesk.ui.shell.session import Session"),
         (rules.built_translations, "self.tr('%n tâche(s)', '', count)"),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlmodel import col
 
@@ -33,12 +33,6 @@ def add_event(workspace: Workspace, draft: EventDraft) -> Event:
     """Store an event."""
     with workspace.step("Ajouter un événement") as step:
         return step.add(Event, draft)
-
-
-def change_event(workspace: Workspace, event_id: int, **values: Any) -> Event:
-    """Change the given fields of an event, of all its repetitions when it has some."""
-    with workspace.step("Modifier un événement") as step:
-        return step.change(workspace.get(Event, event_id), **values)
 
 
 def delete_events(workspace: Workspace, ids: Sequence[int]) -> int:

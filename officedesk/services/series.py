@@ -12,10 +12,10 @@ from sqlmodel import col
 from officedesk.domain.entities import Event, EventDraft
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.recurrence import BUDGET, DESK_ZONE, expand, told_in, why_not
-from officedesk.storage.step import Step
 from officedesk.storage.workspace import Workspace
 
 SECOND = dt.timedelta(seconds=1)
+HOUR = dt.timedelta(hours=1)
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BY_DATE = ("BYDAY", "BYMONTHDAY", "BYMONTH")
 SINGLE = ("COUNT", "INTERVAL")
@@ -35,7 +35,7 @@ def change_occurrence(
 ) -> Event:
     """Change one date, whose start was ``at``; moments are wall time of the desk."""
     event = workspace.get(Event, event_id)
-    moved = {"start": _local(event, start), "end": _local(event, end), **values}
+    moved = {**_moments(event, start, end, values), **values}
     with workspace.step("Modifier une date d’un événement") as step:
         if event.series_uid:
             return step.change(event, **moved)
@@ -57,23 +57,32 @@ def change_following(
 ) -> Event:
     """Change a date and all those after it; raise InvalidInputError for a series that cannot be cut."""
     event = workspace.get(Event, event_id)
-    was, begin = _local(event, at), _local(event, start)
+    was = _date(event, at)
     if was <= event.start:
         return change_series(workspace, event_id, at, start, end, **values)
     before, after = _cut(event, was)
-    told = {**_told(event), "recurrence": _shifted(after, was, begin), "start": begin, "end": _local(event, end)}
+    moved = _moments(event, start, end, values)
+    by = moved["start"] - (at if "zone" in moved else was)
+    told = {**_told(event), "recurrence": _shifted(after, was, was + by), **moved}
     with workspace.step("Modifier les dates suivantes d’un événement") as step:
         step.change(event, recurrence=before)
         made = step.add(Event, EventDraft.model_validate({**told, **values}))
         for each in _exceptions(workspace, event, was):
-            step.change(each, series_uid=made.uid, replaces=_replaced(each) + (begin - was))
+            step.change(each, series_uid=made.uid, replaces=_replaced(event, each, moved) + by)
     return made
+
+
+def rule_from(workspace: Workspace, event_id: int, at: Moment) -> str:
+    """Return how a date and those after it repeat; raise InvalidInputError for a series that cannot be cut."""
+    event = workspace.get(Event, event_id)
+    was = _date(event, at)
+    return event.recurrence if was <= event.start else _cut(event, was)[1]
 
 
 def delete_following(workspace: Workspace, event_id: int, at: Moment) -> None:
     """End a series before a date; its exceptions from that date on go with it."""
     event = workspace.get(Event, event_id)
-    was = _local(event, at)
+    was = _date(event, at)
     first = was <= event.start
     before = "" if first else _cut(event, was)[0]
     with workspace.step("Supprimer les dates suivantes d’un événement") as step:
@@ -88,14 +97,22 @@ def delete_following(workspace: Workspace, event_id: int, at: Moment) -> None:
 def change_series(workspace: Workspace, event_id: int, at: Moment, start: Moment, end: Moment, **values: Any) -> Event:
     """Move every date of a series as much as one of them is moved, and change what is given of all of them."""
     event = workspace.get(Event, event_id)
-    was, begin = _local(event, at), _local(event, start)
-    by, length = begin - was, _local(event, end) - begin
+    moved = _moments(event, start, end, values)
+    was, first = (at, told_here(event)) if "zone" in moved else (_local(event, at), event.start)
+    by, length = moved["start"] - was, moved["end"] - moved["start"]
     rule = values.pop("recurrence", None)
-    recurrence = _shifted(event.recurrence, was, begin) if rule in (None, event.recurrence) else rule
-    moved = {"start": event.start + by, "end": event.start + by + length, "recurrence": recurrence}
+    recurrence = _shifted(event.recurrence, was, was + by) if rule in (None, event.recurrence) else rule
+    placed = {**moved, "start": first + by, "end": first + by + length, "recurrence": recurrence}
     with workspace.step("Modifier un événement") as step:
-        _move_exceptions(step, workspace, event, by)
-        return step.change(event, **moved, **values)
+        if by or "zone" in moved:
+            for each in _exceptions(workspace, event, dt.datetime.min):  # noqa: DTZ901 - wall time
+                step.change(each, replaces=_replaced(event, each, moved) + by)
+        return step.change(event, **{**placed, **values})
+
+
+def told_here(event: Event) -> Moment:
+    """Return the start of an event, wall time of the desk."""
+    return event.start if event.all_day else told_in(event.start, event.zone, DESK_ZONE)
 
 
 # --- the parts -------------------------------------------------------------------------------------------------------
@@ -103,6 +120,23 @@ def change_series(workspace: Workspace, event_id: int, at: Moment, start: Moment
 
 def _local(event: Event, moment: Moment) -> Moment:
     return moment if event.all_day else told_in(moment, DESK_ZONE, event.zone)
+
+
+def _moments(event: Event, start: Moment, end: Moment, values: dict[str, Any]) -> dict[str, Any]:
+    """Return a start and an end in the zone of an event; from hours to whole days, or back, it takes the desk's."""
+    if values.get("all_day", event.all_day) != event.all_day:
+        return {"start": start, "end": end, "zone": DESK_ZONE}
+    return {"start": _local(event, start), "end": _local(event, end)}
+
+
+def _date(event: Event, at: Moment) -> Moment:
+    """Return a date as the rule gives it: an hour that the clock leaves out that night is shown an hour later."""
+    was = _local(event, at)
+    spans = expand(
+        start=event.start, end=event.start, zone=event.zone, all_day=True, recurrence=event.recurrence,
+        window_start=was - HOUR, window_end=was + SECOND, limit=BUDGET,
+    )  # fmt: skip
+    return spans[-1][0] if spans else was
 
 
 def _told(event: Event) -> dict[str, Any]:
@@ -120,14 +154,10 @@ def _exceptions(workspace: Workspace, event: Event, since: Moment) -> list[Event
     return workspace.select(Event, col(Event.series_uid) == event.uid, col(Event.replaces) >= since)
 
 
-def _replaced(exception: Event) -> Moment:
-    return exception.replaces or exception.start
-
-
-def _move_exceptions(step: Step, workspace: Workspace, event: Event, by: dt.timedelta) -> None:
-    if by:
-        for each in _exceptions(workspace, event, dt.datetime.min):  # noqa: DTZ901 - wall time
-            step.change(each, replaces=_replaced(each) + by)
+def _replaced(event: Event, exception: Event, moved: dict[str, Any]) -> Moment:
+    """Return the date that an exception replaces, in the zone to which its series is moved."""
+    place = exception.replaces or exception.start
+    return place if "zone" not in moved or event.all_day else told_in(place, event.zone, moved["zone"])
 
 
 def _cut(event: Event, was: Moment) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from officedesk.domain.entities import Event, EventDraft
 from officedesk.domain.errors import InvalidInputError
-from officedesk.services import events
+from officedesk.services import events, series
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
@@ -82,8 +82,8 @@ def test_an_event_cannot_end_before_it_starts(workspace: Workspace) -> None:
     event = added(workspace, "matin")
 
     with pytest.raises(InvalidInputError, match="finit avant"):
-        events.change_event(workspace, event.id or 0, end=MONDAY - HOUR)
+        series.change_series(workspace, event.id or 0, MONDAY, MONDAY, MONDAY - HOUR)
     with pytest.raises(InvalidInputError, match="titre"):
-        events.change_event(workspace, event.id or 0, title="")
+        series.change_series(workspace, event.id or 0, MONDAY, MONDAY, MONDAY + HOUR, title="")
 
     assert told(workspace, MONDAY.date(), MONDAY.date()) == [("matin", MONDAY)]

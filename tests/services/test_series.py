@@ -184,3 +184,31 @@ def test_a_series_of_more_dates_than_can_be_counted_is_not_cut(workspace: Worksp
 
     with pytest.raises(InvalidInputError, match="ne se coupe pas"):
         series.change_following(workspace, event, at(11, 16), at(11, 16, 11), at(11, 16, 12))
+
+
+# --- hours of elsewhere, hours that do not exist ---------------------------------------------------------------------
+
+
+def test_a_series_of_another_zone_made_whole_days_keeps_what_was_taken_out(workspace: Workspace) -> None:
+    event = added(workspace, "RRULE:FREQ=WEEKLY;COUNT=3", at(11, 2, 21), zone="America/New_York")
+    assert [day for day, _ in told(workspace)] == ["03/11 03", "10/11 03", "17/11 03"]
+    series.delete_occurrence(workspace, event, at(11, 10, 3))
+
+    series.change_series(workspace, event, at(11, 3, 3), at(11, 3, 0), at(11, 4, 0), all_day=True)
+
+    assert [day for day, _ in told(workspace)] == ["03/11 00", "17/11 00"]
+    assert workspace.get(Event, event).zone == "Europe/Paris"
+
+
+def test_a_counted_series_is_cut_at_an_hour_that_the_clock_leaves_out(workspace: Workspace) -> None:
+    # On 29 March 2026 it is never half past two: the night goes from 2 to 3 o'clock.
+    begin = dt.datetime(2026, 3, 27, 2, 30)  # noqa: DTZ001 - wall time
+    event = added(workspace, "RRULE:FREQ=DAILY;COUNT=5", begin)
+    shown = [each.start for each in events.occurrences(workspace, dt.date(2026, 3, 27), dt.date(2026, 4, 2))]
+    assert [f"{each:%d %H:%M}" for each in shown] == ["27 02:30", "28 02:30", "29 03:30", "30 02:30", "31 02:30"]
+
+    assert series.rule_from(workspace, event, shown[2]) == "RRULE:FREQ=DAILY;COUNT=3"
+    series.delete_following(workspace, event, shown[2])
+
+    left = [each.start.day for each in events.occurrences(workspace, dt.date(2026, 3, 27), dt.date(2026, 4, 2))]
+    assert left == [27, 28]

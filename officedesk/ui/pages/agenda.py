@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from officedesk.domain.agenda import DAY, Entry
@@ -23,6 +22,7 @@ from officedesk.ui.parts.dialogs import FormDialog
 from officedesk.ui.parts.drafts import draft_of
 from officedesk.ui.parts.fields import ChoiceField
 from officedesk.ui.parts.freshness import Freshness
+from officedesk.ui.parts.keys import on_key
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.stack import Stack
 
@@ -90,7 +90,7 @@ class AgendaPage(QWidget):
         self.new_button.clicked.connect(lambda: self.add(None))
         for keys, act in (("T", lambda: self.go(shared.day)), ("J", lambda: self._see("day")),
                           ("S", lambda: self._see("week")), ("M", lambda: self._see("month"))):  # fmt: skip
-            QShortcut(QKeySequence(keys), self.stack, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            on_key(self.stack, keys, act, children=True)
         shared.changes.happened.connect(self._on_change)
         self.setFocusProxy(self.days_view)
         self.refresh()

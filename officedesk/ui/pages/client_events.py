@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from officedesk.domain import days
 from officedesk.ui.failures import told
 from officedesk.ui.pages.deadline_words import hour_words
-from officedesk.ui.pages.event_forms import event_form, kept_values, typed_values
-from officedesk.ui.pages.event_scope import ALL, ONE, ask_scope
+from officedesk.ui.pages.event_forms import Times, event_form, kept_values, shown_times, typed_values, zone_hint
+from officedesk.ui.pages.event_scope import ALL, FOLLOWING, ONE, ask_scope
 from officedesk.ui.pages.event_words import event_facts, zone_words
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.controls import Controls
@@ -132,12 +132,13 @@ class EventsView(Listing):
 
     def edit(self, event: "Event") -> None:
         """Ask for what changes in an event."""
-        form = event_form(self.shared.day, event.zone)
-        form.fill(typed_values(event))
+        times = shown_times(event)
+        form = event_form(self.shared.day, hint=zone_hint(event))
+        form.fill(typed_values(event, times, event.recurrence))
         self.open_form(
             self.tr("Modifier l’événement"),
             form,
-            lambda values: self._change(event.id or 0, values),
+            lambda values: self._change(event.id or 0, times, values),
             self.tr("Événement enregistré."),
         )
 
@@ -147,10 +148,10 @@ class EventsView(Listing):
 
         return events.add_event(self._workspace, draft_of(EventDraft, kept_values(values))).id
 
-    def _change(self, event_id: int, values: dict[str, Any]) -> int | None:
-        from officedesk.services import events
+    def _change(self, event_id: int, times: Times, values: dict[str, Any]) -> int | None:
+        from officedesk.services import series
 
-        return events.change_event(self._workspace, event_id, **kept_values(values)).id
+        return series.change_series(self._workspace, event_id, times.start, **kept_values(values)).id
 
     def _edit_turn(self, row_id: int) -> None:
         found = self.read(row_id)
@@ -168,23 +169,34 @@ class EventsView(Listing):
         if scope == ALL:
             self.edit(event)
             return
-        form = event_form(self.shared.day)
-        typed = typed_values(event.model_copy(update={"start": occurrence.start, "end": occurrence.end}))
-        form.fill({**typed, "recurrence": "" if scope == ONE else event.recurrence})
+        rule = ""
+        if scope == FOLLOWING:
+            with told(self.shared.toasts):
+                rule = self._rule_from(event, occurrence)
+            if not rule:
+                return
+        form = event_form(self.shared.day, hint=zone_hint(event))
+        form.fill(typed_values(event, Times(occurrence.start, occurrence.end), rule))
         form.fields["recurrence"].setVisible(scope != ONE)
         title = self.tr("Modifier cette date") if scope == ONE else self.tr("Modifier celle-ci et les suivantes")
         said = self.tr("Date enregistrée.") if scope == ONE else self.tr("Dates enregistrées.")
-        self.open_form(title, form, lambda values: self._change_dates(scope, event, occurrence, values), said)
+        self.open_form(title, form, lambda values: self._change_dates(rule, event, occurrence, values), said)
 
-    def _change_dates(self, scope: str, event: "Event", occurrence: "Occurrence", values: dict[str, Any]) -> int | None:
+    def _rule_from(self, event: "Event", occurrence: "Occurrence") -> str:
+        from officedesk.services import series
+
+        return series.rule_from(self._workspace, event.id or 0, occurrence.start)
+
+    def _change_dates(self, was: str, event: "Event", occurrence: "Occurrence", values: dict[str, Any]) -> int | None:
+        """Change one date, or it and those after it when ``was`` says how those repeat."""
         from officedesk.services import series
 
         kept = kept_values(values)
         start, end, rule = kept.pop("start"), kept.pop("end"), kept.pop("recurrence")
-        if scope == ONE:
+        if not was:
             series.change_occurrence(self._workspace, event.id or 0, occurrence.start, start, end, **kept)
         else:
-            more = {} if rule == event.recurrence else {"recurrence": rule}
+            more = {} if rule == was else {"recurrence": rule}
             series.change_following(self._workspace, event.id or 0, occurrence.start, start, end, **kept, **more)
         return None
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from officedesk.domain import days
@@ -18,6 +18,7 @@ from officedesk.ui.pages.decision_gestures import DecisionGestures, choose_mail,
 from officedesk.ui.pages.decision_words import state_chip
 from officedesk.ui.parts.detail import Detail
 from officedesk.ui.parts.drafts import draft_of
+from officedesk.ui.parts.keys import on_key
 from officedesk.ui.parts.listing import Listing
 from officedesk.ui.parts.readings import counted
 from officedesk.ui.parts.rows import Column, chip_column
@@ -58,7 +59,7 @@ class DecisionList(Listing):
         self.card.action.clicked.connect(self.add)
         self.table.edit_asked.connect(self.edit)
         self.table.delete_asked.connect(self.delete)
-        QShortcut(QKeySequence("R"), self.table, self.remind, context=Qt.ShortcutContext.WidgetShortcut)
+        on_key(self.table, "R", self.remind)
         shared.changes.happened.connect(self._on_change)
         self.refresh()
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain.errors import InvalidInputError
-from officedesk.domain.recurrence import DESK_ZONE
+from officedesk.domain.recurrence import DESK_ZONE, told_in
 from officedesk.ui.pages.event_words import DAY
 from officedesk.ui.parts.fields import DateField, Field, NotesField, TextField
 from officedesk.ui.parts.forms import Form
@@ -55,18 +55,24 @@ def _rules_and_others(text: str) -> tuple[list[str], list[str]]:
     return rules, [line for line in lines if line not in rules]
 
 
-def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()) -> Form:
+class Times(NamedTuple):
+    """The start and the end that a form shows, wall time of the desk."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+
+def event_form(today: dt.date, lead: Sequence[Field] = (), hint: str = "") -> Form:
     """Return the form of an event, the fields of ``lead`` under its title; without an hour it takes whole days.
 
-    Hours that are those of another ``zone`` say so.
+    ``hint`` is said under its start.
     """
-    other = translate("Events", "Heures de « {zone} », le fuseau de cet événement.").format(zone=zone)
     start = DateField(
         "first",
         translate("Events", "Début"),
         today,
         required=translate("Events", "Il manque le jour du début : écrivez par exemple 17/12/2026."),
-        hint="" if zone == DESK_ZONE else other,
+        hint=hint,
     )
     hour = _hour("first_hour", translate("Events", "Heure"))
     rows: list[list[Field]] = [
@@ -92,16 +98,30 @@ def event_form(today: dt.date, zone: str = DESK_ZONE, lead: Sequence[Field] = ()
     return Form(rows, translate("Events", "Enregistrer"))
 
 
-def typed_values(event: "Event") -> dict[str, Any]:
-    """Return what the form shows of an event."""
-    last = event.end - DAY if event.all_day and event.end > event.start else event.end
+def shown_times(event: "Event") -> Times:
+    """Return the times of an event, or of the first date of a series."""
+    if event.all_day:
+        return Times(event.start, event.end)
+    return Times(told_in(event.start, event.zone, DESK_ZONE), told_in(event.end, event.zone, DESK_ZONE))
+
+
+def zone_hint(event: "Event") -> str:
+    """Return the sentence that says where the hours of an event were noted; nothing for the desk's own zone."""
+    words = translate("Events", "Heures de Paris ; l’événement est noté à l’heure de « {zone} ».")
+    return "" if event.all_day or event.zone == DESK_ZONE else words.format(zone=event.zone)
+
+
+def typed_values(event: "Event", times: Times, recurrence: str) -> dict[str, Any]:
+    """Return what the form shows of an event at some times, repeated from then on."""
+    start, end = times
+    last = end - DAY if event.all_day and end > start else end
     return {
         "title": event.title,
-        "first": event.start.date(),
-        "first_hour": None if event.all_day else event.start.time(),
+        "first": start.date(),
+        "first_hour": None if event.all_day else start.time(),
         "last": last.date(),
-        "last_hour": None if event.all_day else event.end.time(),
-        "recurrence": event.recurrence,
+        "last_hour": None if event.all_day else end.time(),
+        "recurrence": recurrence,
         "place": event.place,
         "guests": event.guests,
         "budget_cents": event.budget_cents,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QTextCharFormat
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCalendarWidget,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from officedesk.ui.parts import readings
 from officedesk.ui.parts.choice import Choice, paint_chevron
+from officedesk.ui.parts.keys import on_key
 from officedesk.ui.parts.labels import SMALL, Label
 from officedesk.ui.shell.theme import colours, px, typeface
 
@@ -154,7 +155,7 @@ class DateField(TextField):
         figures = self.line.fontMetrics().horizontalAdvance("00/00/0000")
         self.line.setMinimumWidth(figures + EDGE + MARK + 2 * INSIDE)
         self.button.clicked.connect(self.open_calendar)
-        QShortcut(QKeySequence("Alt+Down"), self.line, self.open_calendar, context=Qt.ShortcutContext.WidgetShortcut)
+        on_key(self.line, "Alt+Down", self.open_calendar)
 
     def open_calendar(self) -> None:
         """Show a month; choosing a day writes it in the line."""

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from officedesk.ui.parts.asking import ask
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.fields import Field
 from officedesk.ui.parts.flow import Flow
+from officedesk.ui.parts.keys import on_key
 from officedesk.ui.parts.labels import BOLD, SMALL, Label
 from officedesk.ui.parts.side_by_side import SideBySide
 
@@ -38,8 +39,7 @@ class Form(QWidget):
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancelled)
         for keys, gesture in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Escape", self.leave)):
-            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, gesture, context=within)
+            on_key(self, keys, gesture, children=True)
         for field in self.fields.values():
             field.edited.connect(self.edited)
         self.edited.connect(self.error.hide)

@@ -264,5 +264,82 @@ def test_the_hours_of_another_zone_say_so_in_the_card_and_in_the_form(view: Even
     assert "9\u202fh à l’heure de « America/New_York »" in texts_of(view.panel)
     press(view.table, Qt.Key.Key_Return)
     assert view.form is not None
-    assert view.form.fields["first_hour"].typed() == "09:00"
-    assert "Heures de « America/New_York », le fuseau de cet événement." in texts_of(view.panel)
+    assert view.form.fields["first_hour"].typed() == "15:00"
+    hint = "Heures de Paris ; l’événement est noté à l’heure de « America/New_York »."
+    assert hint in texts_of(view.panel)
+    type_in(view.form, "first_hour", "16:30")
+    type_in(view.form, "last_hour", "17:30")
+    click(view.form.save_button)
+
+    kept = lumen.get(Event, made.id or 0)
+    assert (kept.start, kept.end) == (local(2026, 12, 1, 10, 30), local(2026, 12, 1, 11, 30))
+    assert kept.zone == "America/New_York"
+
+
+def test_an_event_of_another_zone_made_a_whole_day_is_the_day_that_was_shown(
+    view: EventsView, lumen: Workspace
+) -> None:
+    # 9 p.m. in New York is 3 a.m. on the next day here.
+    draft = EventDraft(title="Appel", start=local(2026, 12, 1, 21), end=local(2026, 12, 1, 22), zone="America/New_York")
+    made = events.add_event(lumen, draft).id or 0
+    view.show_row(made)
+    press(view.table, Qt.Key.Key_Return)
+    assert view.form is not None
+    type_in(view.form, "first_hour", "")
+    type_in(view.form, "last_hour", "")
+    click(view.form.save_button)
+
+    assert ("mer. 2 déc. 2026", "journée") in zip(cells(view.rows, DATE), cells(view.rows, HOUR), strict=True)
+
+
+def test_the_whole_series_is_moved_with_what_was_taken_out_of_it(weekly: EventsView) -> None:
+    press(weekly.table, Qt.Key.Key_Delete)
+    answer(weekly.question, "Cette date seulement")
+    weekly.table.selectRow(cells(weekly.rows, TITLE).index("Point"))
+    button_of(weekly.panel, "Modifier").click()
+    answer(weekly.question, "Toute la série")
+    assert weekly.form is not None
+    type_in(weekly.form, "first_hour", "11:00")
+    type_in(weekly.form, "last_hour", "12:00")
+    click(weekly.form.save_button)
+
+    # 1 December was taken out.
+    assert [day for day, _ in told(weekly)] == ["mar. 24 nov. 2026", "mar. 8 déc. 2026", "mar. 15 déc. 2026"]
+    hours = [hour for hour, title in zip(cells(weekly.rows, HOUR), cells(weekly.rows, TITLE), strict=True)
+             if title == "Point"]  # fmt: skip
+    assert set(hours) == {"11\u202fh"}
+
+
+def test_the_form_of_those_that_follow_says_how_many_are_left(view: EventsView, lumen: Workspace) -> None:
+    draft = EventDraft(title="Point", start=local(2026, 11, 24, 9), end=local(2026, 11, 24, 10),
+                       recurrence="RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=5")  # fmt: skip
+    events.add_event(lumen, draft)
+    view.table.selectRow([row for row, title in enumerate(cells(view.rows, TITLE)) if title == "Point"][2])
+    button_of(view.panel, "Modifier").click()
+    answer(view.question, "Celle-ci et les suivantes")
+    assert view.form is not None
+    assert any("3 fois" in text for text in texts_of(view.form))
+
+    view.form.fields["recurrence"].show_value("RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=3")
+    click(view.form.save_button)
+
+    days = [day for day, title in zip(cells(view.rows, DATE), cells(view.rows, TITLE), strict=True) if title == "Point"]
+    assert days == ["mar. 24 nov. 2026", "mar. 1er déc. 2026", "mar. 8 déc. 2026", "mar. 22 déc. 2026",
+                    "mar. 5 janv. 2027"]  # fmt: skip
+
+
+def test_a_series_that_cannot_be_cut_says_why_before_any_form_opens(
+    view: EventsView, lumen: Workspace, shared: Collaborators
+) -> None:
+    start = local(2026, 11, 24, 9)
+    made = events.add_event(lumen, EventDraft(title="Point", start=start, end=start, recurrence="RRULE:FREQ=WEEKLY"))
+    # As an older file may hold it.
+    with lumen.step("Importer") as step:
+        step.change(made, recurrence="RRULE:FREQ=WEEKLY\nRDATE:20261127T090000")
+    view.refresh()
+    view.table.selectRow([row for row, title in enumerate(cells(view.rows, TITLE)) if title == "Point"][1])
+    button_of(view.panel, "Modifier").click()
+    answer(view.question, "Celle-ci et les suivantes")
+
+    assert view.form is None
+    assert "ne se coupe pas : changez cette date seulement" in toast_text(shared)

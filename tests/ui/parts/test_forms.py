@@ -300,3 +300,16 @@ def test_return_in_an_open_list_chooses_and_does_not_save(qtbot: QtBot, form: Fo
         QTest.keyClick(box.view(), Qt.Key.Key_Return)
 
     assert form.fields["kind"].value() == "b"
+
+
+@without_screen
+@pytest.mark.parametrize("name", ["title", "kind"])
+def test_the_key_of_a_calendar_opens_none_from_another_field(qtbot: QtBot, form: Form, name: str) -> None:
+    place = form.fields[name].editor
+    place.setFocus()
+    QTest.keyClick(place, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    assert form.findChildren(QCalendarWidget) == []
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
