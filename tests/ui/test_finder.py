@@ -6,7 +6,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from officedesk.domain.entities import (
@@ -98,7 +98,7 @@ def test_what_is_typed_is_grouped_with_the_day_and_the_client(qtbot: QtBot, read
         ("Réserver la salle", "Cabinet Éloïse", "mar. 24 nov."),
         ("Préparer la convocation", "Cabinet Éloïse", "lun. 23 nov."),
         ("Publier la note", "Atelier Lumen", "lun. 23 nov."),
-        ("Ajouter la tâche “LA”", "", ""),
+        ("Ajouter la tâche «\u00a0LA\u00a0»", "", ""),
     ]
 
 
@@ -106,7 +106,7 @@ def test_the_last_line_adds_the_task_by_the_capture_line(qtbot: QtBot, ready: Ma
     before = QApplication.focusWidget()
     finder = opened(qtbot, ready)
     type_text(finder.field, "@eloise commander du papier")
-    assert offers(finder)[-1].title == "Ajouter la tâche “@eloise commander du papier”"
+    assert offers(finder)[-1].title == "Ajouter la tâche «\u00a0@eloise commander du papier\u00a0»"
     QTest.keyClick(finder.field, Key.Key_Up)
     QTest.keyClick(finder.field, Key.Key_Return)
 
@@ -121,10 +121,39 @@ def test_what_was_half_typed_in_the_capture_line_stays(qtbot: QtBot, ready: Main
     ready.sidebar.capture.entry.setText("à finir")
     finder = opened(qtbot, ready)
     type_text(finder.field, "Acheter un cèdre")
-    choose(finder, "Ajouter la tâche “Acheter un cèdre”")
+    choose(finder, "Ajouter la tâche «\u00a0Acheter un cèdre\u00a0»")
 
     assert ready.sidebar.capture.entry.text() == "à finir"
     assert "Acheter un cèdre" in {task.title for task in ready.shared.portfolio.own().select(Task)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "form"),
+    [("événement", "Nouvel événement", "Nouvel événement"), ("decision", "Nouvelle décision", "Nouvelle décision"),
+     ("modele", "Tâches depuis un modèle", "Depuis un modèle")],
+)  # fmt: skip
+def test_what_a_page_creates_is_created_from_anywhere(
+    qtbot: QtBot, ready: MainWindow, typed: str, title: str, form: str
+) -> None:
+    finder = opened(qtbot, ready)
+    type_text(finder.field, f">{typed}")
+    choose(finder, title)
+
+    dialogs = [each.windowTitle() for each in ready.findChildren(QDialog) if each.isVisible()]
+    forms = [each.text() for each in ready.stack.page.findChildren(QLabel) if each.isVisible()]
+    assert form in [*dialogs, *forms]
+
+
+def test_a_screen_is_shared_from_a_client_only(qtbot: QtBot, ready: MainWindow) -> None:
+    finder = opened(qtbot, ready)
+    type_text(finder.field, ">partager")
+    assert offers(finder) == []
+    finder.leave()
+
+    ready.show_client(ready.shared.portfolio.workspace("atelier-lumen").client_id)
+    finder = opened(qtbot, ready)
+    type_text(finder.field, ">partager")
+    assert [offer.title for offer in offers(finder)] == ["Partager l’écran avec ce client"]
 
 
 def test_an_action_is_done_and_shows_its_keys(qtbot: QtBot, ready: MainWindow) -> None:
@@ -291,7 +320,7 @@ def test_the_arrows_go_round_and_tell_a_screen_reader(qtbot: QtBot, ready: MainW
         said.append(finder.field.accessibleDescription())
 
     task = "Préparer la convocation, Cabinet Éloïse, lun. 23 nov., Tâches"
-    addition = "Ajouter la tâche “convoc”, Créer"
+    addition = "Ajouter la tâche «\u00a0convoc\u00a0», Créer"
     assert said == [task, addition, task, addition, addition, task]
     assert unnamed(finder) == []
 

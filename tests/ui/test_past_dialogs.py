@@ -79,4 +79,15 @@ def test_the_history_is_that_of_the_client_in_front_or_of_her_own_business(qtbot
     lumen = ready.shared.portfolio.workspace("atelier-lumen").client_id
 
     assert desk_menu.show_past(ready.shared, ready, lumen).windowTitle() == "Historique : Atelier Lumen"
-    assert desk_menu.show_past(ready.shared, ready).windowTitle() == "Historique : Mon activité"
+    dialog = desk_menu.show_past(ready.shared, ready)
+    assert dialog.windowTitle() == "Historique : Mon activité"
+    assert isinstance(dialog, HistoryDialog)
+
+    # Whatever was in front, another one is a choice away.
+    place = dialog.clients.findText("Atelier Lumen")
+    dialog.clients.setCurrentIndex(place)
+    dialog.clients.activated.emit(place)
+    assert dialog.windowTitle() == "Historique : Atelier Lumen"
+    assert [each[0] for each in lines(dialog)] == [
+        each.label for each in ready.shared.portfolio.workspace("atelier-lumen").steps()
+    ]

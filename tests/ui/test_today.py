@@ -39,7 +39,7 @@ def test_each_task_is_in_the_card_of_its_day(window: MainWindow) -> None:
     today = window.today
 
     assert today.heading.text() == "Lundi 23 novembre"
-    assert today.summary.text() == "4 tâches cette semaine, 1 échéance légale en retard"
+    assert today.summary.text() == "Cette semaine : 4 tâches ; 1 échéance légale en retard"
     assert titles(today.late.lines) == ["Classer les contrats"]
     assert titles(today.today.lines) == ["Publier la note", "Préparer la convocation"]
     assert titles(today.following.lines) == ["Réserver la salle"]
@@ -166,7 +166,7 @@ def test_a_free_day_shows_what_comes_next_near_the_top(tmp_path: Path, open_desk
     today = window.today
 
     # The next Monday is of another week.
-    assert today.summary.text() == "1 tâche cette semaine"
+    assert today.summary.text() == "Cette semaine : 1 tâche"
     assert today.following.title.text() == "Ensuite"
     assert titles(today.following.lines) == ["Relancer le fournisseur", "Préparer le séminaire"]
     window.resize(1440, 900)
@@ -239,7 +239,7 @@ def test_a_crowded_desk_tells_what_it_does_not_show(crowd: ShutDesk, open_desk: 
 
     assert len(titles(today.late.lines)) == 50
     assert today.late.note.text() == "50+"
-    assert today.summary.text().startswith("plus de 50 tâches")
+    assert today.summary.text().startswith("Cette semaine : plus de 50 tâches")
     assert window.sidebar.pages["today"].look.number == "50+"
     assert len(titles(today.deadlines.lines)) == 6
     assert today.all_deadlines.isVisible()
@@ -318,4 +318,4 @@ def test_many_late_dates_leave_a_place_to_those_that_come(tmp_path: Path, open_d
     shown = titles(today.deadlines.lines)
     assert len([title for title in shown if title.startswith("Oubliée")]) == 3
     assert shown[3:] == ["À venir 0", "À venir 1", "À venir 2"]
-    assert today.summary.text() == "4 échéances légales cette semaine, 60 échéances légales en retard"
+    assert today.summary.text() == "Cette semaine : 4 échéances légales ; 60 échéances légales en retard"

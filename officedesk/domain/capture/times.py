@@ -40,6 +40,13 @@ def _hour(found: re.Match[str], context: Context) -> Reading | None:
     return Reading(Kind.HOUR, days.clock(time), {"due_time": time})
 
 
+def _noon(found: re.Match[str], _context: Context) -> Reading | None:
+    """Read « à midi »; « demain midi » is a part of the day."""
+    if not found["lead"].endswith("a "):
+        return None
+    return Reading(Kind.HOUR, days.clock(dt.time(12)), {"due_time": dt.time(12)})
+
+
 def _from_to(found: re.Match[str], _context: Context) -> Reading | None:
     """Read « de 9h à 12h »: an hour, and how long it takes, past midnight perhaps."""
     start = dt.time(int(found["hours"]), int(found["minutes"] or 0))
@@ -64,6 +71,14 @@ RULES = (
         f"(?P<until>{_HOUR}) ?h(?: ?(?P<until_minutes>{_PAST})(?! ?{_MINUTES}))?",
         _from_to,
     ),
+    # « 14:30 », « 14:30-16:00 »; a score or a ratio has no such minutes.
+    rule(
+        f"{_SETTLED}(?:de )?(?P<hours>{_HOUR}):(?P<minutes>{_PAST})(?: a | ?- ?)"
+        f"(?P<until>{_HOUR}):(?P<until_minutes>{_PAST})(?![:0-9])",
+        _from_to,
+    ),
+    rule(f"{_SETTLED}(?P<hours>{_HOUR}):(?P<minutes>{_PAST})(?![:0-9])", _hour),
+    rule("midi", _noon),
     # « 14h 45min » is an hour, then a duration; « 14h 30 chaises » an hour, then chairs.
     rule(
         f"{_SETTLED}(?P<hours>{_HOUR}) ?(?:h|heures?)(?: ?(?P<minutes>{_PAST})(?! ?{_MINUTES}){UNCOUNTED})?",

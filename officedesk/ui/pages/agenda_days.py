@@ -27,8 +27,7 @@ class DaysView(AgendaView):
     """Columns of days; ``now`` gives the wall time at which the line of the moment is drawn."""
 
     def __init__(self, name: str, now: Callable[[], Moment], parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
-        self._now = now
+        super().__init__(name, now, parent)
         self._painting = EntryPainting()
         self._gutter, self._head, self._hour = px(GUTTER), tall(HEAD), px(HOUR)
         self.setMinimumHeight(self._head + self._painting.pitch + FEWEST_HOURS * self._hour)

@@ -22,8 +22,7 @@ class MonthView(AgendaView):
     """Weeks down, days across; a day that holds more than it shows says how many."""
 
     def __init__(self, name: str, now: Callable[[], dt.datetime], parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
-        self._now = now
+        super().__init__(name, now, parent)
         self._painting = EntryPainting()
         self._head, self._number = tall(HEAD), tall(NUMBER)
         # Each day keeps its number and a line.

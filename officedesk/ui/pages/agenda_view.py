@@ -1,7 +1,7 @@
 """What every view of the calendar does alike: a current entry, keys that go round and move, a mouse that drags."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -27,6 +27,7 @@ class Grip(NamedTuple):
 class AgendaView(QWidget):
     """Shows entries of some days; a subclass paints them, and says what is under the pointer.
 
+    ``now`` gives the wall time.
     ``opened`` and ``moved`` carry an entry, the latter with its new start and end; ``new_asked`` a moment or None.
     """
 
@@ -36,8 +37,9 @@ class AgendaView(QWidget):
     day_asked = Signal(object)
     turned = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, now: Callable[[], dt.datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._now = now
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -98,7 +100,8 @@ class AgendaView(QWidget):
         """Have a current entry as soon as the keyboard is here."""
         super().focusInEvent(event)
         if self.current is None and self.entries:
-            self.choose(self.entries[0])
+            today = dt.datetime.combine(self._now().date(), dt.time())
+            self.choose(next((each for each in self.entries if each.start >= today), self.entries[0]))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from officedesk.domain import days
 from officedesk.storage.past import Deletion, Done
 from officedesk.ui.failures import told
 from officedesk.ui.parts.buttons import Button
+from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.dialogs import open_at
 from officedesk.ui.parts.labels import BOLD, Label
 from officedesk.ui.parts.page import TableCard
@@ -97,7 +98,7 @@ class PastDialog(QDialog):
         buttons.addWidget(self.act_button)
         buttons.addStretch()
         buttons.addWidget(self.close_button)
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(Label(title, size=18, weight=BOLD, wrap=True))
@@ -137,7 +138,7 @@ class BinDialog(PastDialog):
 
 
 class HistoryDialog(PastDialog):
-    """What was done for one client; only the very last thing of the desk is taken back from here."""
+    """What was done for one client, another one at choice; only the very last thing of the desk is taken back."""
 
     def __init__(self, shared: "Collaborators", workspace: "Workspace", parent: QWidget | None = None) -> None:
         columns = [
@@ -145,9 +146,27 @@ class HistoryDialog(PastDialog):
             Column[Done](translate("Past", "Par"), _who, width=120, under=True, muted=True),
             Column[Done](translate("Past", "Quand"), lambda row: _when(row.at), width=160, under=True, muted=True),
         ]
-        title = translate("Past", "Historique : {client}").format(client=workspace.client().name)
+        self._workspace = workspace
         words = (translate("Past", "Rien n’a encore été fait ici."), translate("Past", "Annuler cette étape"))
-        super().__init__(shared, title, columns, workspace.steps, words, parent)
+        super().__init__(
+            shared, translate("Past", "Historique"), columns, lambda: self._workspace.steps(), words, parent
+        )
+        self.clients = Choice(self.tr("Client"), letters=24)
+        for line in (*shared.portfolio.clients(archived=True), shared.portfolio.own().client()):
+            self.clients.addItem(line.name, line.id)
+        self.clients.setCurrentIndex(self.clients.findData(workspace.client_id))
+        self.column.insertWidget(1, self.clients, 0, Qt.AlignmentFlag.AlignLeft)
+        self.clients.activated.connect(lambda _place: self._follow())
+        self.table.setFocus()
+        self._say_whose()
+
+    def _follow(self) -> None:
+        self._workspace = self._shared.portfolio.workspace_by_id(self.clients.currentData())
+        self._say_whose()
+        self.refresh()
+
+    def _say_whose(self) -> None:
+        self.setWindowTitle(self.tr("Historique : {client}").format(client=self.clients.currentText()))
 
     def may_act(self, line: Done) -> bool:
         """Tell whether a step is the last one: an older one may be what others were built on."""

@@ -21,7 +21,7 @@ def heading(day: dt.date) -> str:
 
 
 def summary(glance: Glance) -> str:
-    """Return « 7 tâches, 1 événement, 2 échéances légales cette semaine, 1 échéance légale en retard »."""
+    """Return « Cette semaine : 7 tâches, 1 événement ; 1 échéance légale en retard »."""
     end = days.monday_of(glance.day) + WEEK
     events = sum(event.start.date() < end for event in glance.events)
     dates = [deadline.due for deadline in glance.deadlines if deadline.due is not None]
@@ -32,10 +32,10 @@ def summary(glance: Glance) -> str:
         (sum(glance.day <= due < end for due in dates), one, many),
     )
     texts = [listed(number, single, plural) for number, single, plural in numbers if number]
-    coming = translate("Today", "{list} cette semaine").format(list=", ".join(texts)) if texts else ""
+    coming = translate("Today", "Cette semaine : {list}").format(list=", ".join(texts)) if texts else ""
     late = sum(line.late for line in (glance.own, *glance.clients))
     owed = translate("Today", "{list} en retard").format(list=counted(late, one, many)) if late else ""
-    return ", ".join(text for text in (coming, owed) if text) or translate("Today", "Rien de daté cette semaine")
+    return " ; ".join(text for text in (coming, owed) if text) or translate("Today", "Rien de daté cette semaine")
 
 
 def counted(number: int, one: str, many: str) -> str:

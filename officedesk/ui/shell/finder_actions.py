@@ -1,7 +1,7 @@
 """The gestures that Ctrl+K offers: the pages, and all that the menu of the window does."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -39,11 +39,27 @@ def _pages(window: "MainWindow") -> Iterator[Gesture]:
         title = translate("Finder", "Aller à {page}").format(page=place_title(name))
         yield Gesture(title, lambda name=name: window.show_page(name), _written(QKeySequence(keys)), usual=True)  # type: ignore[misc]
     yield Gesture(translate("Finder", "Nouveau client"), window.sidebar.new_client.click, usual=True)
+    for title, name, act in (
+        (translate("Finder", "Nouvel événement"), "agenda", lambda page: page.add(None)),
+        (translate("Finder", "Nouvelle décision"), "decisions", lambda page: page.list.add()),
+        (translate("Finder", "Nouveau fournisseur"), "network", lambda page: page.add()),
+        (translate("Finder", "Tâches depuis un modèle"), "tasks", lambda page: page.start_playbook()),
+    ):
+        yield Gesture(title, lambda name=name, act=act: _on_page(window, name, act))  # type: ignore[misc]
+
+
+def _on_page(window: "MainWindow", name: str, act: Callable[[Any], object]) -> None:
+    """Show a page, then do what it does, once the form half typed in front of it lets it be shown."""
+    window.show_page(name)
+    page = window.pages.get(name)
+    if page is not None and window.stack.page is page:
+        act(page)
 
 
 def _menu(window: "MainWindow") -> Iterator[Gesture]:
     actions = window.actions_
     themes = actions.themes.actions()
+    actions.share.setEnabled(window.sharing.is_possible)
     for action in actions.menu.actions():
         if action.isSeparator() or not (action.isVisible() and action.isEnabled()) or action is actions.find:
             continue

@@ -127,7 +127,7 @@ class Offers:
         """Return what makes a task of the text, unless it only names a client, a domain or an action."""
         if words[0] == ">" or (words[0] in SIGNS and len(words.split()) == 1):
             return []
-        title = translate("Finder", "Ajouter la tâche “{text}”").format(text=words)
+        title = translate("Finder", "Ajouter la tâche « {text} »").format(text=words)
         return [Offer(translate("Finder", "Créer"), title, lambda: self._add(words))]
 
     # --- going there -------------------------------------------------------------------------------------------------
