@@ -205,6 +205,10 @@ class Screen:
                 event = self.display.next_event()
                 if event.type == X.MapNotify:
                     mapped[event.window.id] = event.window
+                elif event.type in (X.UnmapNotify, X.DestroyNotify):
+                    mapped.pop(event.window.id, None)
+                    if window is not None and window.id == event.window.id:
+                        window = None
                 elif type(event).__name__ == "DamageNotify":
                     last, drawn = time.monotonic(), True
             if window is None:
