@@ -13,6 +13,8 @@ NOUNS = {
     "task": "les tâches : add, list, done",
     "deadline": "les échéances enregistrées : list",
     "event": "les événements : list",
+    "load": "ce que demandent vos semaines, et ce qu’elles peuvent tenir",
+    "forfait": "les heures d’un mois, client par client, face aux heures vendues",
     "check": "vérifie que le bureau est entier : fichier, documents, journal des décisions",
     "search": "trouve des mots dans tout ce qui est écrit",
     "compliance": "les échéances légales d’un profil, et les règles : preview, rules, import, restore",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from officedesk import paths
+from officedesk.domain.days import month_end
 from officedesk.domain.errors import DeskError, InvalidInputError
 
 if TYPE_CHECKING:
@@ -111,3 +113,12 @@ def date_of(text: str, option: str) -> dt.date:
 def optional_date_of(text: str | None, option: str) -> dt.date | None:
     """Return the date of an option that may be left out."""
     return None if text is None else date_of(text, option)
+
+
+def month_of(period: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a month written 2026-11."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})", period)
+    if not found or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2099:
+        raise InvalidInputError(f"« {period} » n’est pas un mois : écrivez par exemple 2026-11.")
+    year, month = int(found[1]), int(found[2])
+    return dt.date(year, month, 1), month_end(dt.date(year, month, 1))

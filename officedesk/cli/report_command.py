@@ -1,14 +1,12 @@
 """Writes the activity report of a client."""
 
-import calendar
 import datetime as dt
-import re
 import sys
 from pathlib import Path
 
 import typer
 
-from officedesk.cli.invocation import Invocation
+from officedesk.cli.invocation import Invocation, month_of
 from officedesk.cli.words import application
 from officedesk.domain.errors import InvalidInputError
 
@@ -50,12 +48,3 @@ def remarks(start: dt.date, today: dt.date, output: Path) -> list[str]:
     if output.suffix.lower() != ".pdf":
         found.append(f"Le nom « {output.name} » ne finit pas par « .pdf » : le fichier est un PDF tout de même.")
     return found
-
-
-def month_of(period: str) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of a month written 2026-11."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})", period)
-    if not found or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2099:
-        raise InvalidInputError(f"« {period} » n’est pas un mois : écrivez par exemple 2026-11.")
-    year, month = int(found[1]), int(found[2])
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])

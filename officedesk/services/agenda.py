@@ -1,13 +1,14 @@
 """The calendar of all clients: what some days hold, and what becomes of what she moves in it."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from officedesk.domain.agenda import DAY, Entry, in_order
 from officedesk.domain.entities import Event, Task
 from officedesk.domain.errors import InvalidInputError
 from officedesk.domain.recurrence import DESK_ZONE, expand, told_in
 from officedesk.services import series
-from officedesk.storage.agenda import AgendaRows, DatedRow, EventRow
+from officedesk.storage.agenda import DatedRow, EventRow
 from officedesk.storage.portfolio import Portfolio
 
 USUAL_TASK = 30  # minutes of a task that nobody estimated
@@ -16,7 +17,12 @@ USUAL_TASK = 30  # minutes of a task that nobody estimated
 def entries(portfolio: Portfolio, first: dt.date, last: dt.date) -> list[Entry]:
     """Return what the days between two, both included, hold: events, open tasks, open legal dates, in order."""
     rows = portfolio.agenda(first, last)
-    events = [entry for event in rows.events if not event.cancelled for entry in _occurrences(event, rows, first, last)]
+    events = [
+        entry
+        for event in rows.events
+        if not event.cancelled
+        for entry in occurrences(event, rows.replaced, first, last)
+    ]
     tasks = [_dated("task", row) for row in rows.tasks]
     return in_order([*events, *tasks, *(_dated("deadline", row) for row in rows.deadlines)])
 
@@ -68,7 +74,10 @@ def _in_zone(event: Event, moment: dt.datetime) -> dt.datetime:
     return moment if event.all_day else told_in(moment, DESK_ZONE, event.zone)
 
 
-def _occurrences(event: EventRow, rows: AgendaRows, first: dt.date, last: dt.date) -> list[Entry]:
+def occurrences(
+    event: EventRow, replaced: Mapping[str, set[dt.datetime]], first: dt.date, last: dt.date
+) -> list[Entry]:
+    """Return each time that an event happens between two days, but those that exceptions replace."""
     spans = expand(
         start=event.start,
         end=event.end,
@@ -77,7 +86,7 @@ def _occurrences(event: EventRow, rows: AgendaRows, first: dt.date, last: dt.dat
         recurrence=event.recurrence,
         window_start=dt.datetime.combine(first, dt.time()),
         window_end=dt.datetime.combine(last, dt.time()) + DAY,
-        excluded=frozenset(rows.replaced.get(event.uid, ())) if event.recurrence else frozenset(),
+        excluded=frozenset(replaced.get(event.uid, ())) if event.recurrence else frozenset(),
     )
     told = (event.all_day, bool(event.recurrence), event.place, event.own_minutes)
     return [Entry("event", event.id, event.client_id, event.title, start, end, *told) for start, end in spans]

@@ -67,7 +67,7 @@ def read(connection: Any, first: dt.date, last: dt.date) -> AgendaRows:
     low = dt.datetime.combine(first, dt.time()) - MARGIN
     high = dt.datetime.combine(last, dt.time()) + dt.timedelta(days=1) + MARGIN
     texts = [f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (high, low, low)]
-    events = tuple(_event(row) for row in connection.execute(EVENTS, texts))
+    events = tuple(event_of(row) for row in connection.execute(EVENTS, texts))
     replaced: dict[str, set[dt.datetime]] = {}
     if any(event.recurrence for event in events):
         for series, moment in connection.execute(REPLACED):
@@ -79,7 +79,8 @@ def read(connection: Any, first: dt.date, last: dt.date) -> AgendaRows:
     return AgendaRows(events, replaced, tasks, deadlines)
 
 
-def _event(row: tuple[Any, ...]) -> EventRow:
+def event_of(row: tuple[Any, ...]) -> EventRow:
+    """Return an event from its columns, in the order of EventRow."""
     id, uid, client_id, title, start, end, zone, all_day, place, recurrence, cancelled, own_minutes = row
     told = (bool(all_day), place, recurrence, bool(cancelled), own_minutes)
     return EventRow(id, uid, client_id, title, moment_of(start), moment_of(end), zone, *told)

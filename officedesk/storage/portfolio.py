@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
-from officedesk.storage import agenda, decision_lists, glance, keys, overview, past, schema, task_lists
+from officedesk.storage import agenda, decision_lists, glance, keys, load, overview, past, schema, task_lists
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.search import NEWEST, Hit, find, recall
 from officedesk.storage.step import Step, last, redo, step, table_of, undo
@@ -216,6 +216,26 @@ class Portfolio:
     def agenda(self, first: dt.date, last: dt.date) -> agenda.AgendaRows:
         """Return what the days between two, both included, may hold."""
         return self._read(lambda connection: agenda.read(connection, first, last))
+
+    def day_loads(self, first: dt.date, last: dt.date) -> list[load.DayLoad]:
+        """Return what open tasks ask of each day between two, both included."""
+        return self._read(lambda connection: load.day_loads(connection, first, last))
+
+    def late_load(self, day: dt.date) -> load.Late:
+        """Return the open tasks whose day is past."""
+        return self._read(lambda connection: load.late(connection, day))
+
+    def task_loads(self, first: dt.date, last: dt.date) -> list[load.TaskLoad]:
+        """Return the open tasks of the days between two, with what remains of each."""
+        return self._read(lambda connection: load.task_loads(connection, first, last))
+
+    def own_events(self, first: dt.date, last: dt.date) -> load.OwnEvents:
+        """Return the events that take her own time between two days, and what exceptions replace, by series."""
+        return self._read(lambda connection: load.own_events(connection, first, last))
+
+    def month_hours(self, start: dt.date, end: dt.date, since: dt.date) -> list[load.MonthHours]:
+        """Return each client's hours between two days, what remains counted from ``since``."""
+        return self._read(lambda connection: load.month_hours(connection, start, end, since))
 
     def task_groups(
         self, view: task_lists.TaskView, day: dt.date, most: int, wider: Mapping[task_lists.Key, int] | None = None

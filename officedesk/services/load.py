@@ -1,0 +1,91 @@
+"""Her load over all clients: weeks against hours, months against what was sold, and where a request finds room."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from officedesk.domain.days import monday_of, month_end
+from officedesk.domain.load import Advance, Hours, Planned, Week, advances, first_fit, weeks
+from officedesk.services.agenda import occurrences
+from officedesk.services.settings import absences, working_minutes
+from officedesk.storage.load import Late
+from officedesk.storage.portfolio import Portfolio
+
+AHEAD = 12  # weeks
+FURTHEST = 104  # weeks in which a request may be placed
+
+
+class Month(NamedTuple):
+    """A client's month against the hours sold, in minutes; ``percent`` is 100 × forecast ÷ included, not rounded."""
+
+    slug: str
+    name: str
+    kind: str
+    included: int
+    used: int
+    forecast: int
+
+    @property
+    def left(self) -> int:
+        """What is left of the hours sold, below zero when they are spent."""
+        return self.included - self.used
+
+    @property
+    def percent(self) -> float | None:
+        """None when no hours were sold in advance."""
+        return 100 * self.forecast / self.included if self.included else None
+
+
+class Request(NamedTuple):
+    """What becomes of a request: the week that was asked with it, and the first that has room for it, if any."""
+
+    asked: Week
+    placed: Week | None
+
+
+def weekly_load(portfolio: Portfolio, first: dt.date, last: dt.date) -> list[Week]:
+    """Return the ISO weeks that the days between two touch: planned by every client and her own work, available."""
+    start, end = monday_of(first), monday_of(last) + dt.timedelta(days=6)
+    found = portfolio.day_loads(start, end)
+    planned = {each.day: each.minutes for each in found}
+    own = portfolio.own_events(start, end)
+    for event in own.events:
+        for entry in occurrences(event, own.replaced, start, end):
+            day = entry.start.date()
+            if start <= day <= end:
+                planned[day] = planned.get(day, 0) + entry.minutes
+    return weeks(start, end, _hours(portfolio), planned, {each.day: each.unestimated for each in found})
+
+
+def late_load(portfolio: Portfolio, today: dt.date) -> Late:
+    """Return what is late, which stays counted in its own week."""
+    return portfolio.late_load(today)
+
+
+def what_to_advance(portfolio: Portfolio, found: Sequence[Week], today: dt.date) -> list[Advance]:
+    """Return the tasks of overfull weeks that earlier ones, from that of today on, have room for."""
+    coming = [week for week in found if week.monday >= monday_of(today)]
+    full = [week.monday for week in coming if week.free < 0]
+    if not full:
+        return []
+    tasks = portfolio.task_loads(full[0], full[-1] + dt.timedelta(days=6))
+    return advances(coming, [Planned(*each) for each in tasks])
+
+
+def place_request(portfolio: Portfolio, minutes: int, day: dt.date) -> Request:
+    """Return whether a request fits the week of a day, and otherwise the first one that has room for it."""
+    found = weekly_load(portfolio, day, day + dt.timedelta(weeks=FURTHEST))
+    return Request(found[0], first_fit(found, minutes, day))
+
+
+def months(portfolio: Portfolio, month: dt.date, today: dt.date) -> list[Month]:
+    """Return the month that holds a day for each client to whom hours are sold, by name."""
+    start, end = month.replace(day=1), month_end(month)
+    return [
+        Month(each.slug, each.name, each.kind, each.included, each.used, each.used + each.remaining)
+        for each in portfolio.month_hours(start, end, max(today, start))
+    ]
+
+
+def _hours(portfolio: Portfolio) -> Hours:
+    return Hours(working_minutes(portfolio), [(each.first, each.last) for each in absences(portfolio)])

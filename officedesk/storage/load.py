@@ -1,0 +1,138 @@
+"""What is planned and worked across clients, summed by SQLite: her hours are asked for by day, never task by task."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from officedesk.storage.agenda import EventRow, event_of
+from officedesk.storage.overview import NOT_ARCHIVED
+
+# What was noted on a task, in one pass over the index of time entries.
+SPENT = """
+LEFT JOIN (SELECT task_id, sum(minutes) AS minutes FROM time_entry WHERE task_id IS NOT NULL GROUP BY task_id) AS spent
+       ON spent.task_id = task.id
+"""
+REMAINS = "max(0, coalesce(estimate_minutes, 0) - coalesce(spent.minutes, 0))"
+BY_DAY = f"""
+SELECT due, sum({REMAINS}), sum(coalesce(estimate_minutes, 0) = 0) FROM task {SPENT}
+WHERE status = 'open' AND due BETWEEN ? AND ? AND {NOT_ARCHIVED} GROUP BY due
+"""  # noqa: S608
+LATE = f"""
+SELECT count(*), coalesce(sum({REMAINS}), 0) FROM task {SPENT}
+WHERE status = 'open' AND due < ? AND {NOT_ARCHIVED}
+"""  # noqa: S608
+TASKS = f"""
+SELECT id, client_id, title, due, {REMAINS},
+       EXISTS (SELECT 1 FROM wait LEFT JOIN decision ON decision.id = wait.decision_id
+                                  LEFT JOIN task AS other ON other.id = wait.other_task_id
+               WHERE wait.task_id = task.id
+                 AND (decision.state NOT IN ('answered') OR other.status = 'open'))
+FROM task {SPENT}
+WHERE status = 'open' AND due BETWEEN ? AND ? AND {NOT_ARCHIVED} ORDER BY due, id
+"""  # noqa: S608
+EVENTS = f"""
+SELECT id, uid, client_id, title, start, "end", zone, all_day, place, recurrence, cancelled, own_minutes FROM event
+WHERE own_minutes > 0 AND NOT cancelled AND start < ? AND (start >= ? OR recurrence != '') AND {NOT_ARCHIVED}
+ORDER BY start, id
+"""  # noqa: S608
+REPLACED = "SELECT series_uid, replaces FROM event WHERE series_uid IS NOT NULL AND replaces IS NOT NULL"
+USED = "SELECT client_id, sum(minutes) FROM time_entry WHERE day BETWEEN ? AND ? GROUP BY client_id"
+REMAINING = f"""
+SELECT client_id, sum({REMAINS}) FROM task {SPENT}
+WHERE status = 'open' AND due BETWEEN ? AND ? GROUP BY client_id
+"""  # noqa: S608
+# The latest one that runs in the month; her own business sells nothing to itself.
+SOLD = """
+SELECT client.id, client.slug, client.name, engagement.kind, engagement.included_minutes
+FROM engagement JOIN client ON client.id = engagement.client_id
+WHERE NOT client.own AND client.archived_on IS NULL
+  AND engagement.start <= ? AND (engagement."end" IS NULL OR engagement."end" >= ?)
+ORDER BY client.name, client.id, engagement.start, engagement.id
+"""
+
+
+class DayLoad(NamedTuple):
+    """What open tasks ask on a day: minutes that remain, and how many say nothing of their length."""
+
+    day: dt.date
+    minutes: int
+    unestimated: int
+
+
+class Late(NamedTuple):
+    """The open tasks whose day is past, and the minutes that remain of them."""
+
+    tasks: int
+    minutes: int
+
+
+class OwnEvents(NamedTuple):
+    """The events that take her own time, series told once; ``replaced`` are the starts that exceptions replace."""
+
+    events: list[EventRow]
+    replaced: dict[str, set[dt.datetime]]
+
+
+class TaskLoad(NamedTuple):
+    """An open task with a day, the minutes that remain of it, and whether it waits for somebody."""
+
+    id: int
+    client_id: int
+    title: str
+    due: dt.date
+    minutes: int
+    waits: bool
+
+
+class MonthHours(NamedTuple):
+    """A client's month, in minutes: what was sold, what was worked, what its open tasks still ask."""
+
+    client_id: int
+    slug: str
+    name: str
+    kind: str
+    included: int
+    used: int
+    remaining: int
+
+
+def day_loads(connection: Any, first: dt.date, last: dt.date) -> list[DayLoad]:
+    """Return what open tasks ask of each day between two, both included."""
+    found = connection.execute(BY_DAY, (first.isoformat(), last.isoformat()))
+    return [DayLoad(dt.date.fromisoformat(due), minutes, unknown) for due, minutes, unknown in found]
+
+
+def late(connection: Any, day: dt.date) -> Late:
+    """Return what is late on a day."""
+    return Late(*connection.execute(LATE, (day.isoformat(),)).fetchone())
+
+
+def task_loads(connection: Any, first: dt.date, last: dt.date) -> list[TaskLoad]:
+    """Return the open tasks of the days between two, by day."""
+    found = connection.execute(TASKS, (first.isoformat(), last.isoformat()))
+    return [
+        TaskLoad(id, client, title, dt.date.fromisoformat(due), minutes, bool(waits))
+        for id, client, title, due, minutes, waits in found
+    ]
+
+
+def own_events(connection: Any, first: dt.date, last: dt.date) -> OwnEvents:
+    """Return the events that take her own time between two days."""
+    # A day on each side: their hours may be those of another zone.
+    low, high = first - dt.timedelta(days=2), last + dt.timedelta(days=3)
+    events = [event_of(row) for row in connection.execute(EVENTS, (f"{high} 00:00:00", f"{low} 00:00:00"))]
+    replaced: dict[str, set[dt.datetime]] = {}
+    if any(event.recurrence for event in events):
+        for series, moment in connection.execute(REPLACED):
+            replaced.setdefault(series, set()).add(dt.datetime.fromisoformat(moment))
+    return OwnEvents(events, replaced)
+
+
+def month_hours(connection: Any, start: dt.date, end: dt.date, since: dt.date) -> list[MonthHours]:
+    """Return each client's month, by name; what remains is that of the tasks due from ``since`` to its end."""
+    used = dict(connection.execute(USED, (start.isoformat(), end.isoformat())).fetchall())
+    remaining = dict(connection.execute(REMAINING, (since.isoformat(), end.isoformat())).fetchall())
+    found: dict[int, MonthHours] = {}
+    for client_id, slug, name, kind, included in connection.execute(SOLD, (end.isoformat(), start.isoformat())):
+        hours = (used.get(client_id, 0), remaining.get(client_id, 0))
+        found[client_id] = MonthHours(client_id, slug, name, kind, included, *hours)
+    return list(found.values())
