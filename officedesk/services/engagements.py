@@ -21,12 +21,12 @@ def change_engagement(workspace: Workspace, engagement_id: int, **values: Any) -
         return step.change(workspace.get(Engagement, engagement_id), **values)
 
 
-def engagement_on(workspace: Workspace, day: dt.date) -> Engagement | None:
-    """Return the contract that runs on a day, the latest one when two overlap."""
+def engagement_in(workspace: Workspace, first: dt.date, last: dt.date) -> Engagement | None:
+    """Return the contract that runs between two days, both included: the latest one when there are several."""
     running = workspace.select(
         Engagement,
-        col(Engagement.start) <= day,
-        col(Engagement.end).is_(None) | (col(Engagement.end) >= day),
+        col(Engagement.start) <= last,
+        col(Engagement.end).is_(None) | (col(Engagement.end) >= first),
         order_by=[col(Engagement.start).desc(), col(Engagement.id).desc()],
         limit=1,
     )

@@ -23,7 +23,7 @@ from officedesk.domain.compliance.rule import COMPULSORY
 from officedesk.domain.days import add_months, hours, month_end
 from officedesk.domain.domains import domain_label
 from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, DecisionState, Task, TaskStatus
-from officedesk.services.engagements import engagement_on
+from officedesk.services.engagements import engagement_in
 from officedesk.services.events import Occurrence, occurrences
 from officedesk.services.settings import letterhead
 from officedesk.services.tasks import ORDER
@@ -48,7 +48,7 @@ def summarise(
     """Gather one client's facts between two days, both included; ``essential`` is her text, or the proposed one."""
     client = workspace.client()
     told = min(end, today)
-    engagement = engagement_on(workspace, end) or engagement_on(workspace, start)
+    engagement = engagement_in(workspace, start, end)
     by_domain = minutes_by_domain(workspace, start, told)
     summary = ActivitySummary(
         issuer=letterhead(portfolio),

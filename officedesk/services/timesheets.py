@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from officedesk.domain.days import month_end
 from officedesk.domain.entities import EngagementKind, Task, TaskStatus, TimeEntry, TimeEntryDraft
-from officedesk.services.engagements import engagement_on
+from officedesk.services.engagements import engagement_in
 from officedesk.storage.workspace import Workspace
 
 
@@ -68,13 +68,13 @@ def minutes_by_task(workspace: Workspace, task_ids: list[int]) -> dict[int, int]
 def forfait(workspace: Workspace, month: dt.date, today: dt.date) -> Forfait:
     """Return the hours of the month that holds a day: sold, used, left, and what the open tasks will add.
 
-    The engagement is the one that runs on the last day of the month, else on its first.
+    The engagement is the latest one that runs in the month; the open tasks are those due from today on.
     """
     start, end = month.replace(day=1), month_end(month)
-    engagement = engagement_on(workspace, end) or engagement_on(workspace, start)
+    engagement = engagement_in(workspace, start, end)
     included = engagement.included_minutes if engagement is not None else None
     used = sum(minutes for (minutes,) in workspace.tuples([col(TimeEntry.minutes)], *_within(start, end)))
-    forecast = used + _remaining(workspace, today, end)
+    forecast = used + _remaining(workspace, max(today, start), end)
     return Forfait(
         included_minutes=included,
         used_minutes=used,

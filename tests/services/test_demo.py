@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import col
 
-from officedesk.domain.days import is_working_day, iso_week
-from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, Event, Supplier, Task, TaskStatus, TimeEntry
+from officedesk.domain.days import is_working_day
+from officedesk.domain.entities import Deadline, DeadlineStatus, Decision, Event, Supplier, Task, TimeEntry
 from officedesk.domain.errors import InvalidInputError
 from officedesk.services.ahead import changes_ahead
 from officedesk.services.compliance import deadlines, refresh
@@ -45,30 +44,6 @@ def test_the_six_companies_are_there(demo: Portfolio) -> None:
         *("000101014", "000202028", "000303032", "000404046", "000505057", "000606061")
     }
     assert demo_day() == dt.date.fromisoformat(EXPECTED["day"]) == DAY
-
-
-@pytest.mark.parametrize("week", sorted(EXPECTED["load"]))
-def test_the_load_of_each_week_is_the_story_s(demo: Portfolio, week: str) -> None:
-    first = dt.date.fromisoformat(f"{week}-1")
-    days = [first + dt.timedelta(days=number) for number in range(7)]
-    logged: dict[int | None, int] = {}
-    planned = 0
-    for workspace in everyone(demo):
-        for entry in workspace.select(TimeEntry):
-            logged[entry.task_id] = logged.get(entry.task_id, 0) + entry.minutes
-        for task in workspace.select(
-            Task, col(Task.status) == TaskStatus.OPEN, col(Task.due).between(days[0], days[-1])
-        ):
-            assert iso_week(task.due or DAY) == week
-            planned += max(0, (task.estimate_minutes or 0) - logged.get(task.id, 0))
-        events = workspace.select(Event, col(Event.start) >= days[0], col(Event.start) < days[-1])
-        planned += sum(event.own_minutes for event in events)
-    available = sum(demo.glance(day).available_minutes for day in days if is_working_day(day))
-
-    expected = EXPECTED["load"][week]
-    assert planned / 60 == expected["planned_hours"]
-    assert available / 60 == expected["available_hours"]
-    assert round(100 * planned / available, 2) == expected["percent"]
 
 
 @pytest.mark.parametrize("slug", SIX)

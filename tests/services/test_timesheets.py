@@ -69,13 +69,13 @@ def test_the_latest_engagement_holds_when_two_overlap(workspace: Workspace) -> N
     sold(workspace, 6)
     sold(workspace, 8, start=DAY)
 
-    before, after = (engagements.engagement_on(workspace, day) for day in (FIRST, LAST))
+    before, after = (engagements.engagement_in(workspace, day, day) for day in (FIRST, LAST))
 
     assert before is not None
     assert before.included_minutes == 360
     assert after is not None
     assert after.included_minutes == 480
-    assert engagements.engagement_on(workspace, FIRST - dt.timedelta(days=1)) is None
+    assert engagements.engagement_in(workspace, FIRST - dt.timedelta(days=9), FIRST - dt.timedelta(days=1)) is None
 
 
 def test_minutes_by_domain_start_with_the_longest(workspace: Workspace) -> None:
