@@ -57,6 +57,24 @@ def weekly_load(portfolio: Portfolio, first: dt.date, last: dt.date) -> list[Wee
     return weeks(start, end, _hours(portfolio), planned, {each.day: each.unestimated for each in found})
 
 
+class Outlook(NamedTuple):
+    """Some weeks, and what can be done earlier so that fewer of them overflow."""
+
+    weeks: list[Week]
+    advances: list[Advance]
+
+
+def outlook(portfolio: Portfolio, day: dt.date, today: dt.date, count: int) -> Outlook:
+    """Return so many weeks from that of a day on, as the screens show them; what is past cannot be done earlier."""
+    first = min(monday_of(day), monday_of(today))
+    last = monday_of(day) + dt.timedelta(weeks=count - 1)
+    # Room may be found in the weeks before those that are shown.
+    found = weekly_load(portfolio, first, max(first, last))
+    shown = [week for week in found if week.monday >= monday_of(day)]
+    moved = what_to_advance(portfolio, found, today)
+    return Outlook(shown, [each for each in moved if each.task.due >= monday_of(day)])
+
+
 def late_load(portfolio: Portfolio, today: dt.date) -> Late:
     """Return what is late, which stays counted in its own week."""
     return portfolio.late_load(today)

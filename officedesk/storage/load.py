@@ -6,18 +6,15 @@ from typing import Any, NamedTuple
 from officedesk.storage.agenda import EventRow, event_of
 from officedesk.storage.overview import NOT_ARCHIVED
 
-# What was noted on a task, in one pass over the index of time entries.
-SPENT = """
-LEFT JOIN (SELECT task_id, sum(minutes) AS minutes FROM time_entry WHERE task_id IS NOT NULL GROUP BY task_id) AS spent
-       ON spent.task_id = task.id
-"""
-REMAINS = "max(0, coalesce(estimate_minutes, 0) - coalesce(spent.minutes, 0))"
+# What was noted is asked task by task, by its index: the tasks of some weeks are far fewer than all that was noted.
+SPENT = "(SELECT coalesce(sum(minutes), 0) FROM time_entry WHERE time_entry.task_id = task.id)"
+REMAINS = f"max(0, coalesce(estimate_minutes, 0) - {SPENT})"
 BY_DAY = f"""
-SELECT due, sum({REMAINS}), sum(coalesce(estimate_minutes, 0) = 0) FROM task {SPENT}
+SELECT due, sum({REMAINS}), sum(coalesce(estimate_minutes, 0) = 0) FROM task
 WHERE status = 'open' AND due BETWEEN ? AND ? AND {NOT_ARCHIVED} GROUP BY due
 """  # noqa: S608
 LATE = f"""
-SELECT count(*), coalesce(sum({REMAINS}), 0) FROM task {SPENT}
+SELECT count(*), coalesce(sum({REMAINS}), 0) FROM task
 WHERE status = 'open' AND due < ? AND {NOT_ARCHIVED}
 """  # noqa: S608
 TASKS = f"""
@@ -26,7 +23,7 @@ SELECT id, client_id, title, due, {REMAINS},
                                   LEFT JOIN task AS other ON other.id = wait.other_task_id
                WHERE wait.task_id = task.id
                  AND (decision.state NOT IN ('answered') OR other.status = 'open'))
-FROM task {SPENT}
+FROM task
 WHERE status = 'open' AND due BETWEEN ? AND ? AND {NOT_ARCHIVED} ORDER BY due, id
 """  # noqa: S608
 EVENTS = f"""
@@ -37,7 +34,7 @@ ORDER BY start, id
 REPLACED = "SELECT series_uid, replaces FROM event WHERE series_uid IS NOT NULL AND replaces IS NOT NULL"
 USED = "SELECT client_id, sum(minutes) FROM time_entry WHERE day BETWEEN ? AND ? GROUP BY client_id"
 REMAINING = f"""
-SELECT client_id, sum({REMAINS}) FROM task {SPENT}
+SELECT client_id, sum({REMAINS}) FROM task
 WHERE status = 'open' AND due BETWEEN ? AND ? GROUP BY client_id
 """  # noqa: S608
 # The latest one that runs in the month; her own business sells nothing to itself.

@@ -175,6 +175,9 @@ def inside_lines(sizes: dict[int, tuple[Path, bytes]]) -> list[Line]:
         Line("échéances légales, 50 clients, rien n’a changé", stored.unchanged, "ms", 30),
         Line("échéances légales, un profil change", stored.one_profile, "ms", 50),
     ]
+    load, load_p95 = inside.weeks_and_months(desk, key)
+    more = f"p95 {load_p95:.1f} ms"
+    lines.append(Line("charge de 12 semaines et forfaits, 50 clients, 100 000 tâches", load, "ms", 50, more))
     lines += finder_lines(sizes)
     for rows, limit in ((200, 400.0), (2000, None)):
         lines.append(Line(f"rapport de {rows} lignes", inside.report(rows)[0], "ms", limit))

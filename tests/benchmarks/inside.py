@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import shutil
 import statistics
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import desks
 
-from officedesk.domain.entities import Task, TaskDraft
+from officedesk.domain.entities import Engagement, EngagementDraft, Task, TaskDraft, TimeEntry, TimeEntryDraft
 from officedesk.storage import cipher, glance, keys
 from officedesk.storage.portfolio import Portfolio
 
@@ -241,6 +242,32 @@ def plain_rows(portfolio: Portfolio) -> float:
             file = connection.connection.driver_connection
             file.executemany(query, list(rows))
     return (time.perf_counter() - began) * 1000
+
+
+def weeks_and_months(home: Path, key: bytes, entries: int = 20_000) -> tuple[float, float]:
+    """Time the load of twelve weeks and the hours of every client's month, on a copy where time was noted."""
+    from officedesk.services.load import months, weekly_load
+
+    copy = Path(tempfile.mkdtemp(prefix="load-", dir=home.parent)) / "desk"
+    shutil.copytree(home, copy)
+    portfolio = Portfolio.open(copy, key, lambda: dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC))
+    try:
+        for client in portfolio.clients():
+            workspace, first = portfolio.workspace(client.slug), desks.DAY.replace(day=1)
+            tasks = workspace.ids(Task)[: entries // len(portfolio.clients())]
+            with workspace.step("Préparer") as step:
+                step.add(Engagement, EngagementDraft(included_minutes=1800, start=first))
+                drafts = [TimeEntryDraft(day=first, minutes=10, task_id=task) for task in tasks]
+                step.add_all(TimeEntry, drafts)
+
+        def work() -> None:
+            weekly_load(portfolio, desks.DAY, desks.DAY + dt.timedelta(weeks=11))
+            assert len(months(portfolio, desks.DAY, desks.DAY)) == len(portfolio.clients())
+
+        return median_ms(work, 21)
+    finally:
+        portfolio.close()
+        shutil.rmtree(copy.parent)
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:

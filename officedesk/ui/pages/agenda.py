@@ -16,6 +16,7 @@ from officedesk.ui.pages.agenda_view import AgendaView
 from officedesk.ui.pages.agenda_words import WEEK, facts_of, title_of
 from officedesk.ui.pages.event_forms import event_form, kept_values
 from officedesk.ui.pages.event_scope import ALL, FOLLOWING, ONE, ask_scope
+from officedesk.ui.pages.load_strip import LoadStrip
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.choice import Choice
 from officedesk.ui.parts.dialogs import FormDialog
@@ -77,9 +78,13 @@ class AgendaPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        self.weeks = LoadStrip()
+        self.weeks.week_asked.connect(self.show_week)
         holder = QVBoxLayout()
         holder.setContentsMargins(MARGIN, 4, MARGIN, 24)
-        holder.addWidget(card)
+        holder.setSpacing(14)
+        holder.addWidget(self.weeks)
+        holder.addWidget(card, 1)
         column.addLayout(holder, 1)
         self.freshness = Freshness(self, self.refresh)
         self.views.setCurrentIndex(1)
@@ -123,6 +128,7 @@ class AgendaPage(QWidget):
         planned = [each for each in found if self.view != "month" or each.start.date().month == self.day.month]
         minutes = agenda.planned_minutes(planned, days[0], days[-1])
         self.header.subtitle.setText(facts_of(self.view, self.day, minutes))
+        self.weeks.read(self._shared, self.day)
 
     def go(self, day: dt.date) -> None:
         """Show another day, in the view in front."""
@@ -136,6 +142,14 @@ class AgendaPage(QWidget):
             self.refresh()
         else:
             self._see("day")
+
+    def show_week(self, day: dt.date) -> None:
+        """Show the week of a day."""
+        self.day = day
+        if self.view == "week":
+            self.refresh()
+        else:
+            self._see("week")
 
     def turn(self, by: int) -> None:
         """Show the period after, or the one before."""

@@ -17,15 +17,17 @@ from officedesk.ui.parts.elided_label import ElidedLabel
 from officedesk.ui.parts.labels import BOLD, SMALL, TITLE, Label
 from officedesk.ui.parts.lines import Lines
 from officedesk.ui.parts.list_card import ListCard
-from officedesk.ui.shell.theme import px
+from officedesk.ui.shell.theme import px, tall
 
 if TYPE_CHECKING:
     from officedesk.domain.capture import Captured, Span
+    from officedesk.ui.pages.load_strip import LoadStrip
     from officedesk.ui.parts.capture_chips import CaptureChips
 
 MARGIN = 28
 GAP = 20
 LOAD_WIDTH, LEAST_LOAD = 300, 200
+WEEKS_HEIGHT = 80
 NARROW = 900
 # Below this width there is one column only.
 NARROWEST = 640
@@ -39,6 +41,7 @@ class TodayPage(QScrollArea):
     added = Signal(object)
     deadlines_asked = Signal()
     tasks_asked = Signal()
+    week_asked = Signal(object)
 
     def __init__(
         self, glance: Glance, read_line: "Callable[[str, Sequence[Span]], Captured]", parent: QWidget | None = None
@@ -99,6 +102,16 @@ class TodayPage(QScrollArea):
         self.today.add(made, separated=False)
         return made
 
+    @cached_property
+    def weeks(self) -> "LoadStrip":
+        """Return the weeks to come, made once the desk is open: their room is kept from the first painting on."""
+        from officedesk.ui.pages.load_strip import LoadStrip
+
+        made = LoadStrip()
+        made.week_asked.connect(self.week_asked)
+        self._grid.addWidget(made, 1, 0, 1, 2)
+        return made
+
     def forget_typed(self) -> None:
         """Empty the field, once what was typed is kept; Ctrl+Z then takes back the task, not the text."""
         self.entry.setText("")
@@ -155,9 +168,9 @@ class TodayPage(QScrollArea):
         self._stacked = stacked
         for part in (self._tasks, self._others):
             self._grid.removeItem(part)
-        self._grid.addLayout(self._tasks, 1, 0, 1, 2 if stacked else 1)
-        self._grid.addLayout(self._others, *((2, 0, 1, 2) if stacked else (1, 1)))
-        self._grid.setRowStretch(1, 0 if stacked else 1)
+        self._grid.addLayout(self._tasks, 2, 0, 1, 2 if stacked else 1)
+        self._grid.addLayout(self._others, *((3, 0, 1, 2) if stacked else (2, 1)))
+        self._grid.setRowStretch(2, 0 if stacked else 1)
         direction = QBoxLayout.Direction
         self.load.give_way(narrow=stacked)
         self._head.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
@@ -177,11 +190,12 @@ class TodayPage(QScrollArea):
         self.following.add_foot(self.all_tasks)
         self._tasks = _column(self.late, self.today, self.following)
         self._others = _column(self.deadlines, self.decisions, self.events)
-        grid.addLayout(self._tasks, 1, 0)
-        grid.addLayout(self._others, 1, 1)
+        grid.setRowMinimumHeight(1, tall(WEEKS_HEIGHT))
+        grid.addLayout(self._tasks, 2, 0)
+        grid.addLayout(self._others, 2, 1)
         grid.setColumnStretch(0, 7)
         grid.setColumnStretch(1, 4)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
         return body
 
     def _header(self) -> QBoxLayout:

@@ -143,6 +143,12 @@ class MainWindow(QMainWindow):
         """Return the client whose workspace is in front, if one is."""
         return self.client[0] if self.client is not None and self.stack.page is self.client[1] else None
 
+    def _show_week(self, monday: dt.date) -> None:
+        self.show_page("agenda")
+        page = self.pages.get("agenda")
+        if page is not None and hasattr(page, "show_week"):
+            page.show_week(monday)
+
     def _build_page(self, name: str) -> None:
         build = next(place.build for place in PLACES if place.name == name)
         if name not in self.pages and build is not None:
@@ -247,6 +253,8 @@ class MainWindow(QMainWindow):
         self._glance = self.shared.portfolio.glance(self._glance.day)
         self.sidebar.show_glance(self._glance)
         self.today.show_glance(self._glance, self._recurring())
+        if self._glance.shared is None:
+            self.today.weeks.read(self.shared, self._glance.day)
         self._tell_history()
 
     def _recurring(self) -> tuple[EventLine, ...]:
@@ -448,6 +456,7 @@ class MainWindow(QMainWindow):
         self.today.added.connect(self._add_today)
         self.today.deadlines_asked.connect(lambda: self.show_page("deadlines"))
         self.today.tasks_asked.connect(lambda: self.show_page("tasks"))
+        self.today.week_asked.connect(self._show_week)
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)
 
