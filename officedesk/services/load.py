@@ -54,7 +54,7 @@ def weekly_load(portfolio: Portfolio, first: dt.date, last: dt.date) -> list[Wee
             day = entry.start.date()
             if start <= day <= end:
                 planned[day] = planned.get(day, 0) + entry.minutes
-    return weeks(start, end, _hours(portfolio), planned, {each.day: each.unestimated for each in found})
+    return weeks(start, end, hours_of(portfolio), planned, {each.day: each.unestimated for each in found})
 
 
 class Outlook(NamedTuple):
@@ -105,5 +105,6 @@ def months(portfolio: Portfolio, month: dt.date, today: dt.date) -> list[Month]:
     ]
 
 
-def _hours(portfolio: Portfolio) -> Hours:
+def hours_of(portfolio: Portfolio) -> Hours:
+    """Return when she works, from her settings."""
     return Hours(working_minutes(portfolio), [(each.first, each.last) for each in absences(portfolio)])

@@ -20,10 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from officedesk.services.demo import fill
 from officedesk.storage.portfolio import Portfolio
+from officedesk.ui.pages.request_dialog import RequestDialog
 from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.shell.finder_actions import gestures
 from officedesk.ui.shell.main_window import MainWindow
 from officedesk.ui.shell.places import PLACES
 from tests.ui.conftest import DAY, OpenDesk, ShutDesk, made_desk, reopened, unnamed
+from tests.ui.pages.gestures import type_in
 
 LARGE, SMALL = (1440, 900), (1024, 700)
 # The size of the window, and that of the text in per cent.
@@ -162,6 +165,37 @@ def test_every_dialog_of_the_menu_can_be_read_and_used_by_anybody(
         qtbot.wait(100)
         [dialog] = opened(window)
         wrong[name] = problems_of(dialog)
+        dialog.done(0)
+        qtbot.waitUntil(lambda: not opened(window))
+
+    assert not any(wrong.values()), json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+FORMS = ("Nouveau client", "Nouvel événement", "Répondre à une demande", "Tâches depuis un modèle")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_form_of_ctrl_k_can_be_read_and_used_by_anybody(
+    qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, percent: int
+) -> None:
+    portfolio = reopened(demonstration)
+    portfolio.set_setting("text_size", percent)
+    portfolio.close()
+    window = open_desk(demonstration)
+    window.resize(*SMALL)
+    wrong = {}
+    for title in FORMS:
+        [gesture] = [each for each in gestures(window) if each.title == title]
+        gesture.act()
+        qtbot.waitUntil(lambda: bool(opened(window)), timeout=PATIENCE_MS)
+        qtbot.wait(100)
+        [dialog] = opened(window)
+        if isinstance(dialog, RequestDialog):
+            type_in(dialog.form, "what", "Refaire tous les plannings de la fin de l’année")
+            type_in(dialog.form, "minutes", "6h")
+            dialog.form.save_button.click()
+            qtbot.wait(50)
+        wrong[title] = problems_of(dialog)
         dialog.done(0)
         qtbot.waitUntil(lambda: not opened(window))
 

@@ -29,7 +29,9 @@ class DecisionsPage(QWidget):
         self.setProperty("role", "page")
         self._shared = shared
         self.header = PageHeader(self.tr("Décisions"))
+        self.request_button = Button(self.tr("Répondre à une demande…"))
         self.add_button = Button(self.tr("Ajouter"), kind="primary")
+        self.header.add_action(self.request_button)
         self.header.add_action(self.add_button)
         self.clients = Choice(self.tr("Client montré"), 11)
         self.states = Choice(self.tr("État montré"), 9)
@@ -50,6 +52,7 @@ class DecisionsPage(QWidget):
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list.table)
         self.add_button.clicked.connect(self.list.add)
+        self.request_button.clicked.connect(self.answer_request)
         self.list.widened.connect(self._widen)
         self.list.task_opened.connect(lambda client_id, task_id: self.opened.emit(client_id, "task", task_id))
         shared.changes.happened.connect(self._on_change)
@@ -58,6 +61,14 @@ class DecisionsPage(QWidget):
     def show_row(self, row_id: int) -> None:
         """Choose a decision, out of the filters if it must be."""
         self.list.show_row(row_id)
+
+    def answer_request(self) -> None:
+        """Price a new request, and answer it."""
+        from officedesk.ui.pages.request_dialog import RequestDialog
+
+        self.dialog = RequestDialog(self._shared, self.clients.currentData() or None, self)
+        self.dialog.decided.connect(self.show_row)
+        self.dialog.open()
 
     def _widen(self) -> None:
         """Let the filters say that everything is shown."""

@@ -42,6 +42,7 @@ def _pages(window: "MainWindow") -> Iterator[Gesture]:
     for title, name, act in (
         (translate("Finder", "Nouvel événement"), "agenda", lambda page: page.add(None)),
         (translate("Finder", "Nouvelle décision"), "decisions", lambda page: page.list.add()),
+        (translate("Finder", "Répondre à une demande"), "decisions", lambda page: page.answer_request()),
         (translate("Finder", "Nouveau fournisseur"), "network", lambda page: page.add()),
         (translate("Finder", "Tâches depuis un modèle"), "tasks", lambda page: page.start_playbook()),
     ):
