@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHOWN_TASKS, SHOWN_STEPS, SHOWN_CONTACTS = 5, 4, 4
 QUARTER = dt.timedelta(days=90)
 JOURNAL = dt.timedelta(days=14)
+ALMOST = 80  # per cent of the hours sold
 
 translate = QCoreApplication.translate
 
@@ -66,6 +67,26 @@ def forfait_words(forfait: "Forfait", month: dt.date, after: str = "") -> Forfai
     said = translate("Client", "{hours} restantes") if left >= 0 else translate("Client", "{hours} de trop")
     rest = said.format(hours=days.hours(abs(left)))
     return ForfaitWords(title, note, used, f"{rest}, {after}" if after else rest)
+
+
+def forecast_words(forfait: "Forfait") -> tuple[str, str]:
+    """Return where the month will end, with the tone of what it asks: a warning from 80 % on, an alarm beyond 100 %.
+
+    Nothing where no hours are sold in advance.
+    """
+    if not forfait.included_minutes or forfait.percent is None:
+        return "", "muted"
+    words = translate("Client", "{hours} faites et prévues à la fin du mois, {percent}")
+    share = f"{forfait.percent:.0f}\u202f%"
+    said = words.format(hours=days.hours(forfait.forecast_minutes), percent=share)
+    over = forfait.forecast_minutes - forfait.included_minutes
+    if over > 0:
+        more = translate("Client", "{said} : {over} de plus que vendu, à convenir avant d’y arriver.")
+        return more.format(said=said, over=days.hours(over)), "late"
+    if forfait.percent >= ALMOST:
+        left = translate("Client", "{said} : il restera {left}.")
+        return left.format(said=said, left=days.hours(-over)), "soon"
+    return f"{said}.", "muted"
 
 
 def own_words(forfait: "Forfait", month: dt.date) -> ForfaitWords:

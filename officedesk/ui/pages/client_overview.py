@@ -114,6 +114,7 @@ class OverviewView(QScrollArea):
             else facts.forfait_words(month, today, facts.days_left_words(facts.working_days_left(today, zone)))
         )
         self.forfait.show_words(words, month.used_minutes, month.included_minutes or 0, by_domain)
+        self.forfait.show_forecast(*facts.forecast_words(month), month.forecast_minutes)
 
     def _show_tasks(self) -> None:
         from officedesk.services import tasks
@@ -224,6 +225,7 @@ class ForfaitCard(Card):
         self.used = Label(weight=BOLD, tabular=True)
         self.left = Label(tone="muted", tabular=True)
         self.bar = Bar(self.tr("Heures du mois"))
+        self.forecast = Label(tone="muted", size=SMALL, wrap=True)
         self._domains = QWidget()
         self._flow = Flow(gap=24, line_gap=6)
         self._domains.setLayout(self._flow)
@@ -237,6 +239,7 @@ class ForfaitCard(Card):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.bar)
+        column.addWidget(self.forecast)
         column.addWidget(self._domains)
         self.add(block, separated=False)
 
@@ -256,6 +259,14 @@ class ForfaitCard(Card):
         for domain, minutes in by_domain.items():
             self._flow.addWidget(_hours_of(domain_name(domain) or self.tr("Sans domaine"), minutes))
         self._domains.setVisible(bool(by_domain))
+
+    def show_forecast(self, said: str, tone: str, minutes: int) -> None:
+        """Say where the month will end, and show it lighter in the bar."""
+        self.forecast.setText(said)
+        self.forecast.set_tone(tone)
+        self.forecast.setVisible(bool(said))
+        told = ", ".join(filter(None, (self.used.text(), self.left.text(), said)))
+        self.bar.show_value(self.bar.value, self.bar.maximum, told, ahead=minutes if said else 0)
 
 
 def _hours_of(domain: str, minutes: int) -> QWidget:

@@ -118,7 +118,9 @@ class ClientHours(QWidget):
         coming = self.tr("{hours} prévues").format(hours=days.hours(forfait.forecast_minutes))
         words = forfait_words(forfait, month, coming if forfait.forecast_minutes > forfait.used_minutes else "")
         self.bar = Bar(client.name)
-        self.bar.show_value(forfait.used_minutes, forfait.included_minutes or 0, f"{words.used}, {words.left}")
+        said = f"{words.used}, {words.left}"
+        included = forfait.included_minutes or 0
+        self.bar.show_value(forfait.used_minutes, included, said, ahead=forfait.forecast_minutes if included else 0)
         self.used = Label(words.used, weight=MEDIUM, tabular=True)
         self.left = ElidedLabel(words.left, tone="muted", size=SMALL, tabular=True)
         self.report_button = Button(self.tr("Rapport d’activité"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from officedesk.ui.shell.theme import colours
 
 THICKNESS = 8
+LIGHTER = 0.4
 
 
 class Bar(QWidget):
@@ -18,19 +19,23 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.value = 0.0
         self.maximum = 0.0
+        self.ahead = 0.0
 
-    def show_value(self, value: float, maximum: float, spoken: str = "") -> None:
-        """Show a share; ``spoken`` says it in words to a screen reader."""
-        self.value, self.maximum = value, maximum
+    def show_value(self, value: float, maximum: float, spoken: str = "", ahead: float = 0.0) -> None:
+        """Show a share, and lighter how far it will go; ``spoken`` says it in words to a screen reader."""
+        self.value, self.maximum, self.ahead = value, maximum, ahead
         self.setAccessibleDescription(spoken)
         self.update()
 
     @property
     def share(self) -> float:
         """Return the part that is filled, from 0 to 1; something over nothing fills it."""
+        return self._share_of(self.value)
+
+    def _share_of(self, value: float) -> float:
         if self.maximum <= 0:
-            return 1.0 if self.value > 0 else 0.0
-        return min(1.0, max(0.0, self.value / self.maximum))
+            return 1.0 if value > 0 else 0.0
+        return min(1.0, max(0.0, value / self.maximum))
 
     def sizeHint(self) -> QSize:
         """Return a width that a layout may stretch."""
@@ -43,7 +48,9 @@ class Bar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.line))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        width = self.width() * self.share
-        if width > 0:
-            painter.setBrush(QColor(palette.soon if self.value > self.maximum else palette.accent))
-            painter.drawRoundedRect(QRectF(0, 0, max(width, THICKNESS), self.height()), 4, 4)
+        for value, opacity in ((self.ahead, LIGHTER), (self.value, 1.0)):
+            width = self.width() * self._share_of(value)
+            if width > 0:
+                painter.setOpacity(opacity)
+                painter.setBrush(QColor(palette.soon if value > self.maximum else palette.accent))
+                painter.drawRoundedRect(QRectF(0, 0, max(width, THICKNESS), self.height()), 4, 4)
