@@ -111,3 +111,12 @@ def test_a_narrow_line_leaves_out_the_last_weeks(qtbot: QtBot, ready: MainWindow
     assert shown[0] == 5
     assert shown == sorted(shown, reverse=True)
     assert shown[-1] >= 2
+
+
+def test_the_calendar_keeps_its_room_in_a_low_window(qtbot: QtBot, ready: MainWindow, strip: LoadStrip) -> None:
+    QTest.mouseClick(strip.weeks[0].name, Qt.MouseButton.LeftButton)
+    page = ready.stack.page
+    assert isinstance(page, AgendaPage)
+    for height, seen in ((900, True), (600, False), (700, True)):
+        ready.resize(1024, height)
+        qtbot.waitUntil(lambda seen=seen: page.weeks.isVisible() is seen, timeout=2000)  # type: ignore[misc]

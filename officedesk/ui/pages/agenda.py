@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from officedesk.domain.agenda import DAY, Entry
@@ -26,12 +27,15 @@ from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.keys import on_key
 from officedesk.ui.parts.page import MARGIN, PageHeader
 from officedesk.ui.parts.stack import Stack
+from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
     from officedesk.storage.store import Change
     from officedesk.ui.collaborators import Collaborators
 
 TABLES = {"event": "event", "task": "task", "deadline": "deadline"}
+
+ROOM_FOR_WEEKS = 640
 
 
 class AgendaPage(QWidget):
@@ -99,6 +103,11 @@ class AgendaPage(QWidget):
         shared.changes.happened.connect(self._on_change)
         self.setFocusProxy(self.days_view)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the calendar where letters are large, or the window low."""
+        super().resizeEvent(event)
+        self.weeks.setVisible(self.window().height() >= px(ROOM_FOR_WEEKS))
 
     @property
     def view(self) -> str:

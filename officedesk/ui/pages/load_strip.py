@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -105,6 +105,10 @@ class WeekLoad(QWidget):
         self.setSizePolicy(policy)
         self.setMinimumWidth(px(LEAST))
         self.name.clicked.connect(lambda: self.asked.emit(self._monday))
+
+    def sizeHint(self) -> QSize:
+        """Ask for as much as the other weeks, whatever the figures."""
+        return QSize(px(LEAST), super().sizeHint().height())
 
     def name_week(self, monday: dt.date) -> None:
         """Say which week this is, its hours not known yet; those of another week are not left under its name."""
