@@ -12,7 +12,7 @@ from officedesk.domain.errors import InvalidInputError
 
 app = application()
 
-FORMATS = ("pdf",)
+FORMATS = ("pdf", "xlsx")
 
 
 @app.command()
@@ -20,31 +20,38 @@ def report(
     context: typer.Context,
     slug: str = typer.Argument(..., metavar="CLIENT"),
     period: str = typer.Option(..., "--period", metavar="AAAA-MM", help="le mois, par exemple 2026-11"),
-    kind: str = typer.Option("pdf", "--format", metavar="FORMAT", help="le format : pdf"),
+    kind: str = typer.Option("pdf", "--format", metavar="FORMAT", help="pdf, ou xlsx pour les heures"),
     output: Path = typer.Option(..., "--output", metavar="FICHIER", help="le fichier à écrire"),
 ) -> None:
     """Écrit le rapport d’activité d’un client pour un mois."""
     from officedesk.reports.activity import page_count
+    from officedesk.services.report_hours import write_hours
     from officedesk.services.reports import save_report, summarise
 
     invocation: Invocation = context.obj
     if kind not in FORMATS:
-        raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez pdf.")
+        raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez pdf, ou xlsx pour les heures.")
     start, end = month_of(period)
+    for remark in remarks(start, invocation.day, output, kind):
+        print(remark, file=sys.stderr)
+    if kind == "xlsx":
+        with invocation.portfolio() as portfolio:
+            write_hours(portfolio.workspace(slug), start, end, output, invocation.now())
+        invocation.answer({"file": str(output), "pages": None}, [f"Heures écrites : {output}"])
+        return
     with invocation.portfolio() as portfolio:
         summary = summarise(portfolio, portfolio.workspace(slug), start, end, invocation.day)
-    for remark in remarks(start, invocation.day, output):
-        print(remark, file=sys.stderr)
     save_report(summary, output, invocation.now())
     pages = page_count(summary)
     invocation.answer({"file": str(output), "pages": pages}, [f"Rapport écrit : {output} ({pages} pages)"])
 
 
-def remarks(start: dt.date, today: dt.date, output: Path) -> list[str]:
+def remarks(start: dt.date, today: dt.date, output: Path, kind: str) -> list[str]:
     """Return what may be a slip of the fingers: the report is written all the same."""
     found = []
     if start > today:
         found.append("Ce mois n’a pas commencé : le rapport ne contient que ce qui est prévu.")
-    if output.suffix.lower() != ".pdf":
-        found.append(f"Le nom « {output.name} » ne finit pas par « .pdf » : le fichier est un PDF tout de même.")
+    if output.suffix.lower() != f".{kind}":
+        what = "un PDF" if kind == "pdf" else "un classeur"
+        found.append(f"Le nom « {output.name} » ne finit pas par « .{kind} » : le fichier est {what} tout de même.")
     return found

@@ -1,5 +1,8 @@
 """The load and the hours from the command line: the shape of their answers, and their refusals."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run, one_sentence
@@ -65,3 +68,15 @@ def test_what_cannot_be_told_is_refused_in_one_sentence(run: Run, words: tuple[s
     assert (answer.status, answer.out) == (1, "")
     assert said in answer.err
     assert one_sentence(answer.err)
+
+
+def test_the_hours_of_a_report_are_a_workbook(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "heures.xlsx"
+
+    answer = run("report", "alpha", "--period", "2026-11", "--format", "xlsx", "--output", target, "--json")
+
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.json == {"file": str(target), "pages": None}
+    assert zipfile.is_zipfile(target)
+    told = run("report", "alpha", "--period", "2026-11", "--format", "xlsx", "--output", tmp_path / "h.pdf")
+    assert "le fichier est un classeur tout de même" in told.err

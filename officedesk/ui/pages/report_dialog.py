@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 RESOLUTION = 150
 LEFT_WIDTH = 340
 PAUSE_MS = 500
+# The first word of a file's name, and how it ends.
+REPORT, HOURS = ("rapport", "pdf"), ("heures", "xlsx")
 
 ChoosePath = Callable[[QWidget, str], str]
 
@@ -55,6 +57,7 @@ class ReportDialog(QDialog):
         self.preview = Preview(self.tr("Aperçu du rapport"))
         self.said = Label("", tone="muted", size=SMALL, wrap=True)
         self.save_button = Button(self.tr("Enregistrer le PDF"), kind="primary")
+        self.hours_button = Button(self.tr("Heures en classeur…"))
         self.open_button = Button(self.tr("Ouvrir"))
         self.close_button = Button(self.tr("Fermer"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -64,6 +67,7 @@ class ReportDialog(QDialog):
         self._pause.timeout.connect(self._set_again)
         self.propose_button.clicked.connect(self._propose)
         self.save_button.clicked.connect(self._save)
+        self.hours_button.clicked.connect(self._save_hours)
         self.open_button.clicked.connect(self._open)
         self.close_button.clicked.connect(self.reject)
         self._set_again()
@@ -81,7 +85,7 @@ class ReportDialog(QDialog):
         left.addStretch()
         left.addWidget(self.said)
         buttons = Flow()
-        for button in (self.save_button, self.open_button, self.close_button):
+        for button in (self.save_button, self.hours_button, self.open_button, self.close_button):
             buttons.addWidget(button)
         left.addLayout(buttons)
         holder = QWidget()
@@ -166,6 +170,25 @@ class ReportDialog(QDialog):
         self._tell(self.tr("Enregistrement…"))
         self._shared.jobs.run(work, self._saved, self._refused, self)
 
+    def _save_hours(self) -> None:
+        period = self.period.period()
+        if period is None:
+            return
+        path = self.choose_path(self, file_name(self._client.slug, *period, HOURS))
+        if not path:
+            return
+        target = Path(path) if path.lower().endswith(".xlsx") else Path(f"{path}.xlsx")
+        workspace, now = self._workspace, self._shared.portfolio.store.now()
+
+        def work() -> Path:
+            from officedesk.services.report_hours import write_hours
+
+            write_hours(workspace, *period, target, now)
+            return target
+
+        self._tell(self.tr("Enregistrement…"))
+        self._shared.jobs.run(work, self._saved, self._refused, self)
+
     def _saved(self, target: Path) -> None:
         self.saved_to = target
         self.save_button.setEnabled(True)
@@ -185,19 +208,21 @@ class ReportDialog(QDialog):
 
     def _open(self) -> None:
         if self.saved_to is not None and not self.launch(QUrl.fromLocalFile(str(self.saved_to))):
-            self._tell(self.tr("Aucun programme n’ouvre les PDF ici : le fichier est bien enregistré."), "late")
+            self._tell(self.tr("Aucun programme n’ouvre ce fichier ici : il est bien enregistré."), "late")
 
 
-def file_name(slug: str, start: dt.date, end: dt.date) -> str:
+def file_name(slug: str, start: dt.date, end: dt.date, kind: tuple[str, str] = REPORT) -> str:
     """Return the name proposed for the file: « rapport-studio-halo-2026-11.pdf »."""
     from officedesk.domain.days import month_end
 
     if start.day == 1 and end == month_end(start):
-        return f"rapport-{slug}-{start:%Y-%m}.pdf"
-    return f"rapport-{slug}-{start:%Y-%m-%d}-{end:%Y-%m-%d}.pdf"
+        return f"{kind[0]}-{slug}-{start:%Y-%m}.{kind[1]}"
+    return f"{kind[0]}-{slug}-{start:%Y-%m-%d}-{end:%Y-%m-%d}.{kind[1]}"
 
 
 def choose_path(parent: QWidget, name: str) -> str:
     """Ask where to save a PDF; an empty answer is a refusal."""
-    title = parent.tr("Enregistrer le rapport")
-    return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), parent.tr("Documents PDF (*.pdf)"))[0]
+    is_report = name.endswith(REPORT[1])
+    title = parent.tr("Enregistrer le rapport") if is_report else parent.tr("Enregistrer les heures")
+    kinds = parent.tr("Documents PDF (*.pdf)") if is_report else parent.tr("Classeurs (*.xlsx)")
+    return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)[0]

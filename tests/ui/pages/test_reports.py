@@ -1,6 +1,7 @@
 """The hours of each client, and the report that is looked at before it is saved."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,23 @@ def test_the_saved_file_is_opened_on_demand(qtbot: QtBot, dialog: ReportDialog, 
     click(dialog.open_button)
 
     assert [address.toLocalFile() for address in opened] == [str(tmp_path / "r.pdf")]
+
+
+def test_the_hours_are_saved_as_a_workbook(qtbot: QtBot, dialog: ReportDialog, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, name: str) -> str:
+        asked.append(name)
+        return str(tmp_path / name.removesuffix(".xlsx"))
+
+    dialog.choose_path = choose
+    click(dialog.hours_button)
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=PATIENCE_MS)
+
+    [name] = asked
+    assert name.startswith("heures-")
+    assert zipfile.is_zipfile(tmp_path / name)
+    assert dialog.said.text() == f"Enregistré : {name}"
 
 
 def test_no_file_chosen_writes_nothing(dialog: ReportDialog, tmp_path: Path) -> None:
