@@ -53,10 +53,14 @@ class Cause(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """How many tasks were finished, and the days of those that follow them, the first one first."""
+    """How many tasks were finished, the days of those that follow them, the first one first, and how many still waited.
+
+    These waited for a decision that is not taken, or for a task that is not done.
+    """
 
     done: int
     next_days: tuple[dt.date, ...] = ()
+    waited: int = 0
 
 
 def add_task(workspace: Workspace, draft: TaskDraft) -> Task:
@@ -94,7 +98,8 @@ def finish_tasks(workspace: Workspace, ids: Sequence[int], today: dt.date) -> Fi
     with workspace.step(_label("Terminer", len(concerned))) as step:
         step.change_all(changes)
         _repeat(workspace, step, repeated)
-    return Finished(len(concerned), tuple(sorted(after.due for _, after in repeated)))
+    held = causes(workspace, [task.id or 0 for task in concerned])
+    return Finished(len(concerned), tuple(sorted(after.due for _, after in repeated)), len(held))
 
 
 def reopen_tasks(workspace: Workspace, ids: Sequence[int]) -> int:

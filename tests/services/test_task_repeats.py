@@ -44,7 +44,7 @@ def test_the_next_task_is_the_same_a_week_later(workspace: Workspace) -> None:
 
     finished = tasks.finish_tasks(workspace, [done], DAY)
 
-    assert finished == (1, (dt.date(2026, 11, 30),))
+    assert finished == (1, (dt.date(2026, 11, 30),), 0)
     (after,) = open_ones(workspace)
     assert {name: getattr(after, name) for name in WHOLE} == {**WHOLE, "due": dt.date(2026, 11, 30)}
     assert after.id != done
@@ -112,7 +112,7 @@ def test_a_series_ends(workspace: Workspace) -> None:
 def test_several_at_once_are_one_step(portfolio: Portfolio, workspace: Workspace) -> None:
     ids = [repeated(workspace), repeated(workspace, recurrence=""), repeated(workspace, recurrence="FREQ=DAILY")]
 
-    assert tasks.finish_tasks(workspace, ids, DAY) == (3, (dt.date(2026, 11, 24), dt.date(2026, 11, 30)))
+    assert tasks.finish_tasks(workspace, ids, DAY) == (3, (dt.date(2026, 11, 24), dt.date(2026, 11, 30)), 0)
     assert take_back(portfolio) == "Terminer 3 tâches"
     assert [task.id for task in open_ones(workspace)] == ids
 
@@ -132,5 +132,5 @@ def test_one_that_came_otherwise_is_done_and_followed_by_nothing(workspace: Work
     with workspace.step("Importer") as step:
         strange = step.add(Task, TaskDraft(title="venue d’ailleurs", due=DAY, recurrence="FREQ=SECONDLY"))
 
-    assert tasks.finish_tasks(workspace, [strange.id or 0], DAY) == (1, ())
+    assert tasks.finish_tasks(workspace, [strange.id or 0], DAY) == (1, (), 0)
     assert open_ones(workspace) == []

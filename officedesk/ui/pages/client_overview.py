@@ -207,10 +207,12 @@ class OverviewView(QScrollArea):
 
     def _complete(self, row_id: int) -> None:
         from officedesk.services import tasks
+        from officedesk.ui.pages.task_words import done_words
 
         with told(self._shared.toasts):
-            tasks.complete_tasks(self._workspace, [row_id], self._shared.day)
-            self._shared.history.offer_undo(self.tr("Tâche terminée."))
+            finished = tasks.finish_tasks(self._workspace, [row_id], self._shared.day)
+            if finished.done:
+                self._shared.history.offer_undo(done_words(*finished))
 
     def _on_change(self, change: "Change") -> None:
         if change.client_id in (None, self._workspace.client_id):

@@ -36,13 +36,15 @@ class TaskGestures:
         from officedesk.services import tasks
 
         next_days: list[dt.date] = []
+        waited: list[int] = []
 
         def act(workspace: "Workspace", mine: Sequence[int]) -> int:
             finished = tasks.finish_tasks(workspace, mine, self._shared.day)
             next_days.extend(finished.next_days)
+            waited.append(finished.waited)
             return finished.done
 
-        self._each(ids, act, lambda count: done_words(count, tuple(sorted(next_days))))
+        self._each(ids, act, lambda count: done_words(count, tuple(sorted(next_days)), sum(waited)))
 
     def reopen(self, ids: Sequence[int]) -> None:
         """Open finished tasks again."""

@@ -133,9 +133,13 @@ def due_tone(task: "DeskTask", today: dt.date) -> str:
     return "soon" if is_urgent(task.due, task.importance, today) else ""
 
 
-def done_words(count: int, next_days: tuple[dt.date, ...]) -> str:
-    """Return what a toast says of tasks that were finished, and of the first that follows."""
+def done_words(count: int, next_days: tuple[dt.date, ...], waited: int = 0) -> str:
+    """Return what a toast says of tasks that were finished, of the first that follows, and of those that waited."""
     said = counted(count, translate("Tasks", "Tâche terminée."), translate("Tasks", "{count} tâches terminées."))
+    if waited:
+        one = translate("Tasks", "Elle attendait encore une réponse ou une autre tâche.")
+        many = translate("Tasks", "{count} attendaient encore une réponse ou une autre tâche.")
+        said = f"{said} {one if count == 1 else counted(waited, one, many)}"
     if not next_days:
         return said
     after = translate("Tasks", "La suivante : {day}.")

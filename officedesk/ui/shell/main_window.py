@@ -271,11 +271,13 @@ class MainWindow(QMainWindow):
     def _complete(self, client_id: int, task_id: int) -> None:
         def act() -> None:
             from officedesk.services import tasks
+            from officedesk.ui.pages.task_words import done_words
 
             with told(self.toasts):
                 workspace = self.shared.portfolio.workspace_by_id(client_id)
-                if tasks.complete_tasks(workspace, [task_id], self._glance.day):
-                    self.shared.history.offer_undo(self.tr("Tâche terminée."))
+                finished = tasks.finish_tasks(workspace, [task_id], self._glance.day)
+                if finished.done:
+                    self.shared.history.offer_undo(done_words(*finished))
             self._refreshing.start()
 
         self._opener.when_open(act)

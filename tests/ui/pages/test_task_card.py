@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from officedesk.domain.entities import CheckItem, Task, TaskDraft
+from officedesk.domain.entities import CheckItem, Task, TaskDraft, Wait, WaitDraft
 from officedesk.domain.playbooks import playbook
 from officedesk.services import checklists, task_files, tasks, waits
 from officedesk.storage.workspace import Workspace
@@ -180,6 +180,22 @@ def test_a_task_is_made_to_wait_and_a_circle_is_refused(view: TasksView, lumen: 
     view.table.selectRow(0)
     click(button_of(card(view).waits, "Retirer"))
     assert waits.reasons(lumen, first) == []
+
+
+def test_a_task_that_is_finished_although_it_waits_says_so(
+    view: TasksView, lumen: Workspace, shared: Collaborators
+) -> None:
+    first, second = lumen.ids(Task)
+    with lumen.step("Attendre") as step:
+        step.add(Wait, WaitDraft(task_id=first, other_task_id=second))
+    view.table.choose(second)
+    press(view.table, Qt.Key.Key_Space)
+    assert toast_text(shared) == "Tâche terminée."
+    press_undo(shared)
+
+    view.table.choose(first)
+    press(view.table, Qt.Key.Key_Space)
+    assert toast_text(shared) == "Tâche terminée. Elle attendait encore une réponse ou une autre tâche."
 
 
 def test_every_control_of_the_card_has_a_name(view: TasksView) -> None:
