@@ -32,15 +32,15 @@ def report(
     if kind not in FORMATS:
         raise InvalidInputError(f"Le format « {kind} » n’est pas proposé : choisissez pdf, ou xlsx pour les heures.")
     start, end = month_of(period)
-    for remark in remarks(start, invocation.day, output, kind):
-        print(remark, file=sys.stderr)
-    if kind == "xlsx":
-        with invocation.portfolio() as portfolio:
-            write_hours(portfolio.workspace(slug), start, end, output, invocation.now())
-        invocation.answer({"file": str(output), "pages": None}, [f"Heures écrites : {output}"])
-        return
     with invocation.portfolio() as portfolio:
-        summary = summarise(portfolio, portfolio.workspace(slug), start, end, invocation.day)
+        workspace = portfolio.workspace(slug)
+        for remark in remarks(start, invocation.day, output, kind):
+            print(remark, file=sys.stderr)
+        if kind == "xlsx":
+            write_hours(workspace, start, end, output, invocation.now())
+            invocation.answer({"file": str(output), "pages": None}, [f"Heures écrites : {output}"])
+            return
+        summary = summarise(portfolio, workspace, start, end, invocation.day)
     save_report(summary, output, invocation.now())
     pages = page_count(summary)
     invocation.answer({"file": str(output), "pages": pages}, [f"Rapport écrit : {output} ({pages} pages)"])

@@ -80,3 +80,15 @@ def test_the_hours_of_a_report_are_a_workbook(run: Run, tmp_path: Path) -> None:
     assert zipfile.is_zipfile(target)
     told = run("report", "alpha", "--period", "2026-11", "--format", "xlsx", "--output", tmp_path / "h.pdf")
     assert "le fichier est un classeur tout de même" in told.err
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_a_report_that_is_refused_says_nothing_else(run: Run, tmp_path: Path, kind: str) -> None:
+    # Both remarks would be made of this month and of this name.
+    words = ("--period", "2027-03", "--format", kind, "--output", tmp_path / "rapport.txt")
+
+    answer = run("report", "inconnu", *words)
+
+    assert answer.status == 1
+    assert one_sentence(answer.err)
+    assert list(tmp_path.glob("rapport*")) == []

@@ -137,9 +137,10 @@ def done_words(count: int, next_days: tuple[dt.date, ...], waited: int = 0) -> s
     """Return what a toast says of tasks that were finished, of the first that follows, and of those that waited."""
     said = counted(count, translate("Tasks", "Tâche terminée."), translate("Tasks", "{count} tâches terminées."))
     if waited:
-        one = translate("Tasks", "Elle attendait encore une réponse ou une autre tâche.")
+        alone = translate("Tasks", "Elle attendait encore une réponse ou une autre tâche.")
+        one = translate("Tasks", "{count} attendait encore une réponse ou une autre tâche.")
         many = translate("Tasks", "{count} attendaient encore une réponse ou une autre tâche.")
-        said = f"{said} {one if count == 1 else counted(waited, one, many)}"
+        said = f"{said} {alone if count == 1 else counted(waited, one, many)}"
     if not next_days:
         return said
     after = translate("Tasks", "La suivante : {day}.")
