@@ -25,6 +25,7 @@ from officedesk.ui.parts.readings import counted
 from officedesk.ui.shell.theme import px
 
 if TYPE_CHECKING:
+    from officedesk.services.timesheets import Forfait
     from officedesk.storage.store import Change
     from officedesk.storage.workspace import Workspace
     from officedesk.ui.collaborators import Collaborators
@@ -113,8 +114,7 @@ class OverviewView(QScrollArea):
             if self._workspace.client().own
             else facts.forfait_words(month, today, facts.days_left_words(facts.working_days_left(today, zone)))
         )
-        self.forfait.show_words(words, month.used_minutes, month.included_minutes or 0, by_domain)
-        self.forfait.show_forecast(*facts.forecast_words(month), month.forecast_minutes)
+        self.forfait.show_month(words, month, by_domain)
 
     def _show_tasks(self) -> None:
         from officedesk.services import tasks
@@ -245,30 +245,28 @@ class ForfaitCard(Card):
         column.addWidget(self._domains)
         self.add(block, separated=False)
 
-    def show_words(self, words: facts.ForfaitWords, used: int, included: int, by_domain: dict[str | None, int]) -> None:
-        """Show a month; minutes by domain come the longest first."""
+    def show_month(self, words: facts.ForfaitWords, month: "Forfait", by_domain: dict[str | None, int]) -> None:
+        """Show a month, and lighter in the bar where it will end; minutes by domain come the longest first."""
         self.title.setText(words.title)
         self.setAccessibleName(words.title)
         self.set_note(words.note)
         self.used.setText(words.used)
         self.left.setText(words.left)
+        forecast, tone = facts.forecast_words(month)
+        self.forecast.setText(forecast)
+        self.forecast.set_tone(tone)
+        self.forecast.setVisible(bool(forecast))
+        included = month.included_minutes or 0
         # Of nothing sold, no part is used.
         self.bar.setVisible(included > 0)
-        self.bar.show_value(used, included, f"{words.used}, {words.left}" if words.left else words.used)
+        told = ", ".join(filter(None, (words.used, words.left, forecast)))
+        self.bar.show_value(month.used_minutes, included, told, ahead=month.forecast_minutes if included else 0)
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for domain, minutes in by_domain.items():
             self._flow.addWidget(_hours_of(domain_name(domain) or self.tr("Sans domaine"), minutes))
         self._domains.setVisible(bool(by_domain))
-
-    def show_forecast(self, said: str, tone: str, minutes: int) -> None:
-        """Say where the month will end, and show it lighter in the bar."""
-        self.forecast.setText(said)
-        self.forecast.set_tone(tone)
-        self.forecast.setVisible(bool(said))
-        told = ", ".join(filter(None, (self.used.text(), self.left.text(), said)))
-        self.bar.show_value(self.bar.value, self.bar.maximum, told, ahead=minutes if said else 0)
 
 
 def _hours_of(domain: str, minutes: int) -> QWidget:

@@ -13,6 +13,7 @@ from officedesk.ui.parts.bar import Bar
 from officedesk.ui.parts.buttons import Button
 from officedesk.ui.parts.controls import Controls
 from officedesk.ui.parts.elided_label import ElidedLabel
+from officedesk.ui.parts.freshness import Freshness
 from officedesk.ui.parts.labels import BOLD, SMALL, Label, plain_tooltip
 from officedesk.ui.shell.theme import px
 
@@ -37,8 +38,10 @@ class LoadStrip(QWidget):
         self.setAccessibleName(self.tr("Charge des semaines"))
         self.weeks = [WeekLoad() for _ in range(WEEKS)]
         self.advice = Label(tone="soon", size=SMALL, wrap=True)
-        self._job: Job | None = None
         self.advice.hide()
+        self._asked: tuple[Collaborators, dt.date] | None = None
+        self._job: Job | None = None
+        self._freshness = Freshness(self, self._read)
         cells = Controls(gap=GAP)
         for each in self.weeks:
             cells.addWidget(each)
@@ -50,12 +53,20 @@ class LoadStrip(QWidget):
         column.addWidget(self.advice)
 
     def read(self, shared: "Collaborators", day: dt.date) -> None:
-        """Read the weeks from that of a day on, away from the interface; what was asked before is not waited for."""
+        """Read the weeks from that of a day on, as soon as they are in sight."""
+        self._asked = (shared, day)
+        for number, each in enumerate(self.weeks):
+            each.name_week(monday_of(day) + dt.timedelta(weeks=number))
+        self._freshness.ask()
+
+    def _read(self) -> None:
+        """Read away from the interface; what was asked before is not waited for."""
         # Not in the thread: importing is the interface's.
         from officedesk.services.load import outlook
 
-        for number, each in enumerate(self.weeks):
-            each.name_week(monday_of(day) + dt.timedelta(weeks=number))
+        if self._asked is None:
+            return
+        shared, day = self._asked
         if self._job is not None:
             self._job.cancel()
         portfolio, today = shared.portfolio, shared.day

@@ -154,38 +154,41 @@ class ReportDialog(QDialog):
             # What was typed last is not in the pages yet: they are set first.
             self._set_again()
             return
-        path = self.choose_path(self, file_name(self._client.slug, self.summary.start, self.summary.end))
-        if not path:
-            return
-        target = Path(path) if path.lower().endswith(".pdf") else Path(f"{path}.pdf")
         summary, now = self.summary, self._shared.portfolio.store.now()
 
-        def work() -> Path:
+        def write(target: Path) -> None:
             from officedesk.services.reports import save_report
 
             save_report(summary, target, now)
-            return target
 
-        self.save_button.setEnabled(False)
-        self._tell(self.tr("Enregistrement…"))
-        self._shared.jobs.run(work, self._saved, self._refused, self)
+        self._write(REPORT, (summary.start, summary.end), write)
 
     def _save_hours(self) -> None:
         period = self.period.period()
         if period is None:
             return
-        path = self.choose_path(self, file_name(self._client.slug, *period, HOURS))
-        if not path:
-            return
-        target = Path(path) if path.lower().endswith(".xlsx") else Path(f"{path}.xlsx")
         workspace, now = self._workspace, self._shared.portfolio.store.now()
 
-        def work() -> Path:
+        def write(target: Path) -> None:
             from officedesk.services.report_hours import write_hours
 
             write_hours(workspace, *period, target, now)
+
+        self._write(HOURS, period, write)
+
+    def _write(self, kind: tuple[str, str], period: tuple[dt.date, dt.date], write: Callable[[Path], None]) -> None:
+        """Ask where, then write away from the interface."""
+        path = self.choose_path(self, file_name(self._client.slug, *period, kind))
+        if not path:
+            return
+        ending = f".{kind[1]}"
+        target = Path(path) if path.lower().endswith(ending) else Path(f"{path}{ending}")
+
+        def work() -> Path:
+            write(target)
             return target
 
+        self.save_button.setEnabled(False)
         self._tell(self.tr("Enregistrement…"))
         self._shared.jobs.run(work, self._saved, self._refused, self)
 

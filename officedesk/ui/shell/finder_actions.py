@@ -1,7 +1,7 @@
 """The gestures that Ctrl+K offers: the pages, and all that the menu of the window does."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -46,15 +46,7 @@ def _pages(window: "MainWindow") -> Iterator[Gesture]:
         (translate("Finder", "Nouveau fournisseur"), "network", lambda page: page.add()),
         (translate("Finder", "Tâches depuis un modèle"), "tasks", lambda page: page.start_playbook()),
     ):
-        yield Gesture(title, lambda name=name, act=act: _on_page(window, name, act))  # type: ignore[misc]
-
-
-def _on_page(window: "MainWindow", name: str, act: Callable[[Any], object]) -> None:
-    """Show a page, then do what it does, once the form half typed in front of it lets it be shown."""
-    window.show_page(name)
-    page = window.pages.get(name)
-    if page is not None and window.stack.page is page:
-        act(page)
+        yield Gesture(title, lambda name=name, act=act: window.act_on(name, act))  # type: ignore[misc]
 
 
 def _menu(window: "MainWindow") -> Iterator[Gesture]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -143,11 +143,12 @@ class MainWindow(QMainWindow):
         """Return the client whose workspace is in front, if one is."""
         return self.client[0] if self.client is not None and self.stack.page is self.client[1] else None
 
-    def _show_week(self, monday: dt.date) -> None:
-        self.show_page("agenda")
-        page = self.pages.get("agenda")
-        if page is not None and hasattr(page, "show_week"):
-            page.show_week(monday)
+    def act_on(self, name: str, act: Callable[[Any], object]) -> None:
+        """Show a page, then do what it does, once the form half typed in front of it lets it be shown."""
+        self.show_page(name)
+        page = self.pages.get(name)
+        if page is not None and self.stack.page is page:
+            act(page)
 
     def _build_page(self, name: str) -> None:
         build = next(place.build for place in PLACES if place.name == name)
@@ -458,7 +459,7 @@ class MainWindow(QMainWindow):
         self.today.added.connect(self._add_today)
         self.today.deadlines_asked.connect(lambda: self.show_page("deadlines"))
         self.today.tasks_asked.connect(lambda: self.show_page("tasks"))
-        self.today.week_asked.connect(self._show_week)
+        self.today.week_asked.connect(lambda monday: self.act_on("agenda", lambda page: page.show_week(monday)))
         self._opener.opened.connect(self._on_opened)
         self._refreshing.timeout.connect(self.refresh)
 
