@@ -9,7 +9,6 @@ from officedesk.domain.days import iso_week, monday_of, public_holidays
 
 WEEK = dt.timedelta(days=7)
 DAY = dt.timedelta(days=1)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 Away = Sequence[tuple[dt.date, dt.date]]
 """Days off and on the road: first and last of each absence, both included."""
@@ -59,16 +58,16 @@ class Advance(NamedTuple):
 
 @dataclass(frozen=True)
 class Hours:
-    """When she works: minutes by day of the week, by its English name, less absences and public holidays."""
+    """When she works: minutes of each day of the week, from Monday on, less absences and public holidays."""
 
-    minutes: Mapping[str, int]
+    minutes: Sequence[int]
     away: Away = ()
 
     def on(self, day: dt.date) -> int:
         """Return the minutes available on a day."""
         if any(first <= day <= last for first, last in self.away) or day in public_holidays(day.year):
             return 0
-        return self.minutes.get(WEEKDAYS[day.weekday()], 0)
+        return self.minutes[day.weekday()]
 
     def of_week(self, monday: dt.date) -> int:
         """Return the minutes available in the week that a Monday opens."""

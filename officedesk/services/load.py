@@ -5,42 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from officedesk.domain.days import monday_of, month_end
-from officedesk.domain.load import Advance, Hours, Planned, Week, advances, first_fit, weeks
+from officedesk.domain.load import Advance, Hours, Week, advances, weeks
 from officedesk.services.agenda import occurrences
 from officedesk.services.settings import absences, working_minutes
-from officedesk.storage.load import Late
+from officedesk.storage.load import Late, MonthHours
 from officedesk.storage.portfolio import Portfolio
 
 AHEAD = 12  # weeks
-FURTHEST = 104  # weeks in which a request may be placed
-
-
-class Month(NamedTuple):
-    """A client's month against the hours sold, in minutes; ``percent`` is 100 × forecast ÷ included, not rounded."""
-
-    slug: str
-    name: str
-    kind: str
-    included: int
-    used: int
-    forecast: int
-
-    @property
-    def left(self) -> int:
-        """What is left of the hours sold, below zero when they are spent."""
-        return self.included - self.used
-
-    @property
-    def percent(self) -> float | None:
-        """None when no hours were sold in advance."""
-        return 100 * self.forecast / self.included if self.included else None
-
-
-class Request(NamedTuple):
-    """What becomes of a request: the week that was asked with it, and the first that has room for it, if any."""
-
-    asked: Week
-    placed: Week | None
 
 
 def weekly_load(portfolio: Portfolio, first: dt.date, last: dt.date) -> list[Week]:
@@ -87,24 +58,15 @@ def what_to_advance(portfolio: Portfolio, found: Sequence[Week], today: dt.date)
     if not full:
         return []
     tasks = portfolio.task_loads(full[0], full[-1] + dt.timedelta(days=6))
-    return advances(coming, [Planned(*each) for each in tasks])
+    return advances(coming, tasks)
 
 
-def place_request(portfolio: Portfolio, minutes: int, day: dt.date) -> Request:
-    """Return whether a request fits the week of a day, and otherwise the first one that has room for it."""
-    found = weekly_load(portfolio, day, day + dt.timedelta(weeks=FURTHEST))
-    return Request(found[0], first_fit(found, minutes, day))
-
-
-def months(portfolio: Portfolio, month: dt.date, today: dt.date) -> list[Month]:
+def months(portfolio: Portfolio, month: dt.date, today: dt.date) -> list[MonthHours]:
     """Return the month that holds a day for each client to whom hours are sold, by name."""
     start, end = month.replace(day=1), month_end(month)
-    return [
-        Month(each.slug, each.name, each.kind, each.included, each.used, each.used + each.remaining)
-        for each in portfolio.month_hours(start, end, max(today, start))
-    ]
+    return portfolio.month_hours(start, end, max(today, start))
 
 
 def hours_of(portfolio: Portfolio) -> Hours:
     """Return when she works, from her settings."""
-    return Hours(working_minutes(portfolio), [(each.first, each.last) for each in absences(portfolio)])
+    return Hours(tuple(working_minutes(portfolio).values()), [(each.first, each.last) for each in absences(portfolio)])

@@ -1,9 +1,9 @@
 """A new request: priced on the real weeks, answered in three ways, turned into a decision when something must slip."""
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 
+from officedesk.domain.activity_words import listed
 from officedesk.domain.days import long_day
 from officedesk.domain.entities import Decision, DecisionDraft
 from officedesk.domain.errors import InvalidInputError
@@ -12,12 +12,13 @@ from officedesk.domain.request_answers import Priced, Sold, making_room
 from officedesk.interop import mail
 from officedesk.reports import saving
 from officedesk.services.decisions import add_decision
-from officedesk.services.load import FURTHEST, hours_of, months, weekly_load
+from officedesk.services.load import hours_of, months, weekly_load
 from officedesk.services.settings import letterhead
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
 
 MOST_MINUTES = 60 * 1000
+FURTHEST = 104  # weeks in which a request may be placed
 
 
 def price_request(
@@ -55,7 +56,7 @@ def decide_what_slips(workspace: Workspace, priced: Priced, today: dt.date) -> D
     if not priced.slipping:
         raise InvalidInputError("Rien de ce client n’a besoin de glisser : répondez par une date.")
     slips = "passe" if len(priced.slipping) == 1 else "passent"
-    titles = _listed([f"« {each.title} »" for each in priced.slipping])
+    titles = listed([f"« {each.title} »" for each in priced.slipping])
     later = f"« {priced.what} » est fait pour le {long_day(priced.day)}." if priced.day else "La demande attend."
     options = [
         {"label": "Repousser ce qui était prévu", "consequence": f"« {priced.what} » est fait pour le "
@@ -80,7 +81,7 @@ def write_answer(subject: str, body: str, target: Path) -> None:
 
 def _own_tasks(portfolio: Portfolio, workspace: Workspace, week: Week) -> list[Planned]:
     found = portfolio.task_loads(week.monday, week.monday + 6 * DAY)
-    return [Planned(*each) for each in found if each.client_id == workspace.client_id]
+    return [each for each in found if each.client_id == workspace.client_id]
 
 
 def _last_day(portfolio: Portfolio, week: Week | None) -> dt.date | None:
@@ -96,7 +97,3 @@ def _sold(portfolio: Portfolio, workspace: Workspace, wanted: dt.date, today: dt
     slug = workspace.client().slug
     month = next((each for each in months(portfolio, wanted, today) if each.slug == slug), None)
     return None if month is None or not month.included else Sold(month.included, month.used, month.forecast)
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return " et ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))

@@ -98,7 +98,7 @@ def change_series(workspace: Workspace, event_id: int, at: Moment, start: Moment
     """Move every date of a series as much as one of them is moved, and change what is given of all of them."""
     event = workspace.get(Event, event_id)
     moved = _moments(event, start, end, values)
-    was, first = (at, told_here(event)) if "zone" in moved else (_local(event, at), event.start)
+    was, first = (at, _here(event)) if "zone" in moved else (_local(event, at), event.start)
     by, length = moved["start"] - was, moved["end"] - moved["start"]
     rule = values.pop("recurrence", None)
     recurrence = _shifted(event.recurrence, was, was + by) if rule in (None, event.recurrence) else rule
@@ -110,16 +110,16 @@ def change_series(workspace: Workspace, event_id: int, at: Moment, start: Moment
         return step.change(event, **{**placed, **values})
 
 
-def told_here(event: Event) -> Moment:
-    """Return the start of an event, wall time of the desk."""
-    return event.start if event.all_day else told_in(event.start, event.zone, DESK_ZONE)
-
-
 # --- the parts -------------------------------------------------------------------------------------------------------
 
 
 def _local(event: Event, moment: Moment) -> Moment:
     return moment if event.all_day else told_in(moment, DESK_ZONE, event.zone)
+
+
+def _here(event: Event) -> Moment:
+    """Return the start of an event, wall time of the desk."""
+    return event.start if event.all_day else told_in(event.start, event.zone, DESK_ZONE)
 
 
 def _moments(event: Event, start: Moment, end: Moment, values: dict[str, Any]) -> dict[str, Any]:

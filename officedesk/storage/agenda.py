@@ -1,6 +1,7 @@
 """The calendar across clients, read as tuples: what happens, what has a day, what the law wants, between two days."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from officedesk.storage.glance import date_of, moment_of, time_of
@@ -47,8 +48,9 @@ class AgendaRows(NamedTuple):
     deadlines: tuple[DatedRow, ...]
 
 
+EVENT = 'id, uid, client_id, title, start, "end", zone, all_day, place, recurrence, cancelled, own_minutes'
 EVENTS = f"""
-SELECT id, uid, client_id, title, start, "end", zone, all_day, place, recurrence, cancelled, own_minutes FROM event
+SELECT {EVENT} FROM event
 WHERE start < ? AND ("end" > ? OR start >= ? OR recurrence != '') AND {NOT_ARCHIVED} ORDER BY start, id
 """  # noqa: S608
 REPLACED = "SELECT series_uid, replaces FROM event WHERE series_uid IS NOT NULL AND replaces IS NOT NULL"
@@ -68,15 +70,21 @@ def read(connection: Any, first: dt.date, last: dt.date) -> AgendaRows:
     high = dt.datetime.combine(last, dt.time()) + dt.timedelta(days=1) + MARGIN
     texts = [f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (high, low, low)]
     events = tuple(event_of(row) for row in connection.execute(EVENTS, texts))
-    replaced: dict[str, set[dt.datetime]] = {}
-    if any(event.recurrence for event in events):
-        for series, moment in connection.execute(REPLACED):
-            replaced.setdefault(series, set()).add(moment_of(moment))
+    replaced = replaced_by(connection, events)
     between = (first.isoformat(), last.isoformat())
     tasks, deadlines = (
         tuple(_dated(row) for row in connection.execute(query, between)) for query in (TASKS, DEADLINES)
     )
     return AgendaRows(events, replaced, tasks, deadlines)
+
+
+def replaced_by(connection: Any, events: Iterable[EventRow]) -> dict[str, set[dt.datetime]]:
+    """Return the starts that exceptions take the place of, by series; nothing is read when no event repeats."""
+    found: dict[str, set[dt.datetime]] = {}
+    if any(event.recurrence for event in events):
+        for series, moment in connection.execute(REPLACED):
+            found.setdefault(series, set()).add(moment_of(moment))
+    return found
 
 
 def event_of(row: tuple[Any, ...]) -> EventRow:

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from officedesk.storage.agenda import EventRow, event_of
+from officedesk.domain.load import Planned
+from officedesk.storage.agenda import EVENT, MARGIN, EventRow, event_of, replaced_by
 from officedesk.storage.overview import NOT_ARCHIVED
+from officedesk.storage.task_walks import HELD_BACK
 
 # What was noted is asked task by task, by its index: the tasks of some weeks are far fewer than all that was noted.
 SPENT = "(SELECT coalesce(sum(minutes), 0) FROM time_entry WHERE time_entry.task_id = task.id)"
@@ -18,20 +20,14 @@ SELECT count(*), coalesce(sum({REMAINS}), 0) FROM task
 WHERE status = 'open' AND due < ? AND {NOT_ARCHIVED}
 """  # noqa: S608
 TASKS = f"""
-SELECT id, client_id, title, due, {REMAINS},
-       EXISTS (SELECT 1 FROM wait LEFT JOIN decision ON decision.id = wait.decision_id
-                                  LEFT JOIN task AS other ON other.id = wait.other_task_id
-               WHERE wait.task_id = task.id
-                 AND (decision.state NOT IN ('answered') OR other.status = 'open'))
-FROM task
+SELECT id, client_id, title, due, {REMAINS}, {HELD_BACK} FROM task
 WHERE status = 'open' AND due BETWEEN ? AND ? AND {NOT_ARCHIVED} ORDER BY due, id
 """  # noqa: S608
 EVENTS = f"""
-SELECT id, uid, client_id, title, start, "end", zone, all_day, place, recurrence, cancelled, own_minutes FROM event
+SELECT {EVENT} FROM event
 WHERE own_minutes > 0 AND NOT cancelled AND start < ? AND (start >= ? OR recurrence != '') AND {NOT_ARCHIVED}
 ORDER BY start, id
 """  # noqa: S608
-REPLACED = "SELECT series_uid, replaces FROM event WHERE series_uid IS NOT NULL AND replaces IS NOT NULL"
 USED = "SELECT client_id, sum(minutes) FROM time_entry WHERE day BETWEEN ? AND ? GROUP BY client_id"
 REMAINING = f"""
 SELECT client_id, sum({REMAINS}) FROM task
@@ -69,17 +65,6 @@ class OwnEvents(NamedTuple):
     replaced: dict[str, set[dt.datetime]]
 
 
-class TaskLoad(NamedTuple):
-    """An open task with a day, the minutes that remain of it, and whether it waits for somebody."""
-
-    id: int
-    client_id: int
-    title: str
-    due: dt.date
-    minutes: int
-    waits: bool
-
-
 class MonthHours(NamedTuple):
     """A client's month, in minutes: what was sold, what was worked, what its open tasks still ask."""
 
@@ -90,6 +75,21 @@ class MonthHours(NamedTuple):
     included: int
     used: int
     remaining: int
+
+    @property
+    def left(self) -> int:
+        """What is left of the hours sold, below zero when they are spent."""
+        return self.included - self.used
+
+    @property
+    def forecast(self) -> int:
+        """What the month will have taken at its end."""
+        return self.used + self.remaining
+
+    @property
+    def percent(self) -> float | None:
+        """100 × forecast ÷ included, not rounded; None when no hours were sold in advance."""
+        return 100 * self.forecast / self.included if self.included else None
 
 
 def day_loads(connection: Any, first: dt.date, last: dt.date) -> list[DayLoad]:
@@ -103,25 +103,20 @@ def late(connection: Any, day: dt.date) -> Late:
     return Late(*connection.execute(LATE, (day.isoformat(),)).fetchone())
 
 
-def task_loads(connection: Any, first: dt.date, last: dt.date) -> list[TaskLoad]:
+def task_loads(connection: Any, first: dt.date, last: dt.date) -> list[Planned]:
     """Return the open tasks of the days between two, by day."""
     found = connection.execute(TASKS, (first.isoformat(), last.isoformat()))
     return [
-        TaskLoad(id, client, title, dt.date.fromisoformat(due), minutes, bool(waits))
+        Planned(id, client, title, dt.date.fromisoformat(due), minutes, bool(waits))
         for id, client, title, due, minutes, waits in found
     ]
 
 
 def own_events(connection: Any, first: dt.date, last: dt.date) -> OwnEvents:
     """Return the events that take her own time between two days."""
-    # A day on each side: their hours may be those of another zone.
-    low, high = first - dt.timedelta(days=2), last + dt.timedelta(days=3)
-    events = [event_of(row) for row in connection.execute(EVENTS, (f"{high} 00:00:00", f"{low} 00:00:00"))]
-    replaced: dict[str, set[dt.datetime]] = {}
-    if any(event.recurrence for event in events):
-        for series, moment in connection.execute(REPLACED):
-            replaced.setdefault(series, set()).add(dt.datetime.fromisoformat(moment))
-    return OwnEvents(events, replaced)
+    texts = [f"{day:%Y-%m-%d} 00:00:00" for day in (last + dt.timedelta(days=1) + MARGIN, first - MARGIN)]
+    events = [event_of(row) for row in connection.execute(EVENTS, texts)]
+    return OwnEvents(events, replaced_by(connection, events))
 
 
 def month_hours(connection: Any, start: dt.date, end: dt.date, since: dt.date) -> list[MonthHours]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from officedesk.domain.entities import GREATEST_ID, Client, ClientDraft, Nouns, Setting, Supplier
 from officedesk.domain.errors import InvalidInputError, NotInWorkspaceError
+from officedesk.domain.load import Planned
 from officedesk.storage import agenda, decision_lists, glance, keys, load, overview, past, schema, task_lists
 from officedesk.storage.journal import Author, StepState
 from officedesk.storage.search import NEWEST, Hit, find, recall
@@ -225,7 +226,7 @@ class Portfolio:
         """Return the open tasks whose day is past."""
         return self._read(lambda connection: load.late(connection, day))
 
-    def task_loads(self, first: dt.date, last: dt.date) -> list[load.TaskLoad]:
+    def task_loads(self, first: dt.date, last: dt.date) -> list[Planned]:
         """Return the open tasks of the days between two, with what remains of each."""
         return self._read(lambda connection: load.task_loads(connection, first, last))
 

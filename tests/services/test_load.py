@@ -12,6 +12,7 @@ from officedesk.domain.entities import EngagementDraft, EventDraft, TaskDraft, T
 from officedesk.domain.load import Week
 from officedesk.services import clients, engagements, events, load, series, tasks, timesheets
 from officedesk.services.demo import fill
+from officedesk.services.requests import price_request
 from officedesk.services.settings import ABSENCES, HOURS
 from officedesk.storage.portfolio import Portfolio
 from officedesk.storage.workspace import Workspace
@@ -59,7 +60,8 @@ def test_a_request_of_six_hours_is_refused_in_its_week_and_finds_the_first_that_
     day = dt.date.fromisoformat(story["day"])
     fill(empty_desk, day)
 
-    found = load.place_request(empty_desk, 6 * 60, day)
+    clinic = empty_desk.workspace("clinique-veterinaire-du-quai-boreal")
+    found = price_request(empty_desk, clinic, "Une demande", 6 * 60, day, day)
 
     assert found.asked.name == "2026-W50"
     assert round(100 * (found.asked.planned + 360) / found.asked.available) == story["percent_if_accepted"]

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -153,22 +153,10 @@ DIALOGS = ("settings", "bin", "past", "rules", "reminders", "shortcuts", "passph
 def test_every_dialog_of_the_menu_can_be_read_and_used_by_anybody(
     qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, percent: int
 ) -> None:
-    portfolio = reopened(demonstration)
-    portfolio.set_setting("text_size", percent)
-    portfolio.close()
-    window = open_desk(demonstration)
-    window.resize(*SMALL)
-    wrong = {}
-    for name in DIALOGS:
-        getattr(window.actions_, name).trigger()
-        qtbot.waitUntil(lambda: bool(opened(window)), timeout=PATIENCE_MS)
-        qtbot.wait(100)
-        [dialog] = opened(window)
-        wrong[name] = problems_of(dialog)
-        dialog.done(0)
-        qtbot.waitUntil(lambda: not opened(window))
+    window = small_window(demonstration, open_desk, percent)
+    openings = {name: getattr(window.actions_, name).trigger for name in DIALOGS}
 
-    assert not any(wrong.values()), json.dumps(wrong, indent=1, ensure_ascii=False)
+    assert swept(qtbot, window, openings) == {}
 
 
 FORMS = ("Nouveau client", "Nouvel événement", "Répondre à une demande", "Tâches depuis un modèle")
@@ -178,15 +166,27 @@ FORMS = ("Nouveau client", "Nouvel événement", "Répondre à une demande", "T�
 def test_every_form_of_ctrl_k_can_be_read_and_used_by_anybody(
     qtbot: QtBot, demonstration: ShutDesk, open_desk: OpenDesk, percent: int
 ) -> None:
-    portfolio = reopened(demonstration)
+    window = small_window(demonstration, open_desk, percent)
+    openings = {each.title: each.act for each in gestures(window) if each.title in FORMS}
+
+    assert set(openings) == set(FORMS)
+    assert swept(qtbot, window, openings) == {}
+
+
+def small_window(desk: ShutDesk, open_desk: OpenDesk, percent: int) -> MainWindow:
+    portfolio = reopened(desk)
     portfolio.set_setting("text_size", percent)
     portfolio.close()
-    window = open_desk(demonstration)
+    window = open_desk(desk)
     window.resize(*SMALL)
+    return window
+
+
+def swept(qtbot: QtBot, window: MainWindow, openings: dict[str, Callable[[], object]]) -> dict[str, list[str]]:
+    """Return what is wrong in the dialogs that some gestures open, by the name of the gesture."""
     wrong = {}
-    for title in FORMS:
-        [gesture] = [each for each in gestures(window) if each.title == title]
-        gesture.act()
+    for name, act in openings.items():
+        act()
         qtbot.waitUntil(lambda: bool(opened(window)), timeout=PATIENCE_MS)
         qtbot.wait(100)
         [dialog] = opened(window)
@@ -195,11 +195,10 @@ def test_every_form_of_ctrl_k_can_be_read_and_used_by_anybody(
             type_in(dialog.form, "minutes", "6h")
             dialog.form.save_button.click()
             qtbot.wait(50)
-        wrong[title] = problems_of(dialog)
+        wrong[name] = problems_of(dialog)
         dialog.done(0)
         qtbot.waitUntil(lambda: not opened(window))
-
-    assert not any(wrong.values()), json.dumps(wrong, indent=1, ensure_ascii=False)
+    return {name: problems for name, problems in wrong.items() if problems}
 
 
 def opened(window: MainWindow) -> list[QDialog]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from officedesk.domain import days
+from officedesk.domain.activity_words import listed
 from officedesk.ui.parts.readings import counted
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def advice(weeks: Sequence["Week"], advances: Sequence["Advance"]) -> str:
     if not full:
         return ""
     over = days.hours(-sum(week.free for week in full))
-    names = _listed([str(week.monday.isocalendar().week) for week in full])
+    names = listed([str(week.monday.isocalendar().week) for week in full])
     if len(full) == 1:
         said = translate("Load", "{hours} de trop en semaine {weeks}.").format(hours=over, weeks=names)
     else:
@@ -75,7 +76,7 @@ def advice(weeks: Sequence["Week"], advances: Sequence["Advance"]) -> str:
         more = len(advances) - TOLD
         titles.append(counted(more, translate("Load", "{count} autre"), translate("Load", "{count} autres")))
     words = translate("Load", "À faire plus tôt sans manquer de date : {tasks}.")
-    return f"{said} {words.format(tasks=_listed(titles))}"
+    return f"{said} {words.format(tasks=listed(titles))}"
 
 
 def advances_told(advances: Sequence["Advance"]) -> str:
@@ -94,9 +95,3 @@ def advances_told(advances: Sequence["Advance"]) -> str:
 def _task(each: "Advance") -> str:
     words = translate("Load", "« {title} » ({hours})")
     return words.format(title=each.task.title, hours=days.hours(each.task.minutes))
-
-
-def _listed(texts: Sequence[str]) -> str:
-    if len(texts) < 2:
-        return "".join(texts)
-    return translate("Load", "{first} et {last}").format(first=", ".join(texts[:-1]), last=texts[-1])
