@@ -146,19 +146,18 @@ class AgendaPage(QWidget):
 
     def show_day(self, day: dt.date) -> None:
         """Show a day alone."""
-        self.day = day
-        if self.view == "day":
-            self.refresh()
-        else:
-            self._see("day")
+        self._show("day", day)
 
     def show_week(self, day: dt.date) -> None:
         """Show the week of a day."""
+        self._show("week", day)
+
+    def _show(self, view: str, day: dt.date) -> None:
         self.day = day
-        if self.view == "week":
+        if self.view == view:
             self.refresh()
         else:
-            self._see("week")
+            self._see(view)
 
     def turn(self, by: int) -> None:
         """Show the period after, or the one before."""
